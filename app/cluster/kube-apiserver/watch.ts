@@ -1,0 +1,56 @@
+/** What the API server stores, by resource, and what it tells its watchers about each change. */
+import type * as appsv1 from '#apis/appsv1'
+import type * as coordinationv1 from '#apis/coordinationv1'
+import type * as corev1 from '#apis/corev1'
+import type * as policyv1 from '#apis/policyv1'
+import type * as schedulingv1 from '#apis/schedulingv1'
+import type { ComponentName } from '../component-name.ts'
+
+/** Every resource of the simulated API, by its plural name. */
+export interface ObjectByResource {
+  readonly namespaces: corev1.Namespace
+  readonly nodes: corev1.Node
+  readonly pods: corev1.Pod
+  readonly events: corev1.Event
+  readonly services: corev1.Service
+  readonly configmaps: corev1.ConfigMap
+  readonly secrets: corev1.Secret
+  readonly serviceaccounts: corev1.ServiceAccount
+  readonly resourcequotas: corev1.ResourceQuota
+  readonly daemonsets: appsv1.DaemonSet
+  readonly controllerrevisions: appsv1.ControllerRevision
+  readonly deployments: appsv1.Deployment
+  readonly replicasets: appsv1.ReplicaSet
+  readonly priorityclasses: schedulingv1.PriorityClass
+  readonly poddisruptionbudgets: policyv1.PodDisruptionBudget
+  readonly leases: coordinationv1.Lease
+}
+
+export type Resource = keyof ObjectByResource
+
+/** Why a component did what it did, as data: words are made where they are shown. */
+export interface Reason {
+  /** The rule, in upstream's terms: `manage.create`, `rollingUpdate.delete`, `taint-eviction`. */
+  readonly rule: string
+  /** What the rule looked at. Plain data. */
+  readonly [looked: string]: unknown
+}
+
+/** One change of one object, with who made it and what led to it. */
+export interface WatchEvent<R extends Resource = Resource> {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly resource: R
+  readonly object: ObjectByResource[R]
+  /** The object before; absent when it was added. */
+  readonly previous: ObjectByResource[R] | undefined
+  /** Which part of the object was written. */
+  readonly subresource: 'status' | 'binding' | 'eviction' | undefined
+  /** The new resource version: grows by one with each change in the cluster, so it orders and names them. */
+  readonly id: number
+  /** Virtual ms. */
+  readonly atMs: number
+  readonly component: ComponentName
+  /** Id of the watch event or act that led to it. */
+  readonly cause: number | undefined
+  readonly reason: Reason | undefined
+}

@@ -1,0 +1,106 @@
+/**
+ * What is due when: a queue of timers in virtual milliseconds, ordered by due time and then by the
+ * order in which they were set, so that ties never depend on chance or on the step size.
+ */
+import type { ComponentName } from './component-name.ts'
+
+/** One thing a component asked to be woken for. */
+export interface Timer {
+  readonly component: ComponentName
+  /** What for, in the component's own words; at most one timer per component and key waits. */
+  readonly key: string
+  /** Virtual ms. */
+  readonly dueAtMs: number
+  readonly sequence: number
+  /** Id of the watch event or act that led to it. */
+  readonly cause: number | undefined
+}
+
+const idOf = (component: string, key: string) => `${component}\u0000${key}`
+const before = (a: Timer, b: Timer) => a.dueAtMs - b.dueAtMs || a.sequence - b.sequence
+
+/** A binary heap beside a table of what still counts; replaced and cancelled timers are skipped when met. */
+export class TimerQueue {
+  private readonly waiting = new Map<string, Timer>()
+  private readonly heap: Timer[] = []
+  private published: readonly Timer[] | undefined
+
+  constructor(timers: readonly Timer[], public sequence: number) {
+    for (const timer of timers) this.push(timer)
+    this.published = timers
+  }
+
+  /** Sets a timer; where one with that key waits, the earlier of the two stays. */
+  set(component: ComponentName, key: string, dueAtMs: number, cause: number | undefined): void {
+    const known = this.waiting.get(idOf(component, key))
+    if (known && known.dueAtMs <= dueAtMs) return
+    this.push({ component, key, dueAtMs, sequence: this.sequence++, cause })
+  }
+
+  /** Sets a timer in place of the one with that key, whenever that was due. */
+  replace(component: ComponentName, key: string, dueAtMs: number, cause: number | undefined): void {
+    this.push({ component, key, dueAtMs, sequence: this.sequence++, cause })
+  }
+
+  cancel(component: ComponentName, key: string): void {
+    if (this.waiting.delete(idOf(component, key))) this.published = undefined
+  }
+
+  find(component: ComponentName, key: string): Timer | undefined {
+    return this.waiting.get(idOf(component, key))
+  }
+
+  /** The next timer due, left in the queue. */
+  peek(): Timer | undefined {
+    for (let top = this.heap[0]; top; top = this.heap[0]) {
+      if (this.waiting.get(idOf(top.component, top.key)) === top) return top
+      this.removeTop()
+    }
+    return undefined
+  }
+
+  /** Takes the next timer due. */
+  take(): Timer | undefined {
+    const top = this.peek()
+    if (!top) return undefined
+    this.removeTop()
+    this.waiting.delete(idOf(top.component, top.key))
+    this.published = undefined
+    return top
+  }
+
+  /** All that wait, in the order in which they are due. */
+  publish(): readonly Timer[] {
+    this.published ??= Object.freeze([...this.waiting.values()].sort(before))
+    return this.published
+  }
+
+  private push(timer: Timer): void {
+    this.published = undefined
+    const frozen = Object.freeze(timer)
+    this.waiting.set(idOf(timer.component, timer.key), frozen)
+    let child = this.heap.push(frozen) - 1
+    while (child > 0) {
+      const parent = (child - 1) >> 1
+      if (before(this.heap[parent]!, frozen) <= 0) break
+      this.heap[child] = this.heap[parent]!
+      child = parent
+    }
+    this.heap[child] = frozen
+  }
+
+  private removeTop(): void {
+    const last = this.heap.pop()!
+    if (this.heap.length === 0) return
+    let hole = 0
+    for (;;) {
+      let child = 2 * hole + 1
+      if (child >= this.heap.length) break
+      if (child + 1 < this.heap.length && before(this.heap[child + 1]!, this.heap[child]!) < 0) child++
+      if (before(last, this.heap[child]!) <= 0) break
+      this.heap[hole] = this.heap[child]!
+      hole = child
+    }
+    this.heap[hole] = last
+  }
+}
