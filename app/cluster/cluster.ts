@@ -30,8 +30,8 @@ export interface Cluster {
 
 /** All resources, in the order in which a cluster lists them. */
 export const resources: readonly Resource[] = [
-  'namespaces', 'nodes', 'pods', 'events', 'services', 'configmaps', 'secrets', 'serviceaccounts', 'resourcequotas',
-  'daemonsets', 'controllerrevisions', 'deployments', 'replicasets', 'priorityclasses', 'poddisruptionbudgets', 'leases',
+  'namespaces', 'nodes', 'pods', 'events', 'services', 'configmaps', 'resourcequotas',
+  'daemonsets', 'controllerrevisions', 'deployments', 'replicasets', 'priorityclasses', 'poddisruptionbudgets',
 ]
 
 /** Nothing but the options: not even a namespace. `bootCluster` gives one as an installer leaves it. */

@@ -1,7 +1,7 @@
 /** What the API server stores, by resource, and what it tells its watchers about each change. */
 import type * as appsv1 from '#apis/appsv1'
-import type * as coordinationv1 from '#apis/coordinationv1'
 import type * as corev1 from '#apis/corev1'
+import type { Event } from '#apis/event'
 import type * as policyv1 from '#apis/policyv1'
 import type * as schedulingv1 from '#apis/schedulingv1'
 import type { ComponentName } from '../component-name.ts'
@@ -11,11 +11,9 @@ export interface ObjectByResource {
   readonly namespaces: corev1.Namespace
   readonly nodes: corev1.Node
   readonly pods: corev1.Pod
-  readonly events: corev1.Event
+  readonly events: Event
   readonly services: corev1.Service
   readonly configmaps: corev1.ConfigMap
-  readonly secrets: corev1.Secret
-  readonly serviceaccounts: corev1.ServiceAccount
   readonly resourcequotas: corev1.ResourceQuota
   readonly daemonsets: appsv1.DaemonSet
   readonly controllerrevisions: appsv1.ControllerRevision
@@ -23,7 +21,6 @@ export interface ObjectByResource {
   readonly replicasets: appsv1.ReplicaSet
   readonly priorityclasses: schedulingv1.PriorityClass
   readonly poddisruptionbudgets: policyv1.PodDisruptionBudget
-  readonly leases: coordinationv1.Lease
 }
 
 export type Resource = keyof ObjectByResource
