@@ -4,21 +4,39 @@
  * k8s.io/apiserver's generic registry store and the strategies of each kind.
  */
 import type * as corev1 from '#apis/corev1'
+import type * as metav1 from '#apis/metav1'
+import { alreadyExists, conflict, isStatus, notFound, type Status } from '#apis/status'
 import type { Cluster, Objects } from '../cluster.ts'
 import { resources } from '../cluster.ts'
 import type { ComponentName } from '../component-name.ts'
 import { deepFreeze } from '../freeze.ts'
 import type { ClusterOptions } from '../options.ts'
 import type { Random } from '../random.ts'
+import { toTimestamp } from '../timestamps.ts'
 import { Table } from '../table.ts'
+import { admitCreate } from './admission.ts'
+import { equal } from './equal.ts'
+import { kindOf } from './kinds.ts'
 import { keyOf } from './object-key.ts'
+import { withCondition } from './conditions.ts'
 import { PodIndex } from './pod-index.ts'
+import { prepareForCreate, prepareForUpdate } from './strategy.ts'
 import type { ObjectByResource, Reason, Resource, WatchEvent } from './watch.ts'
 
 /** What may be said with a write. */
 export interface WriteOptions {
   /** Why, as data; carried by the watch event. */
   readonly reason?: Reason
+}
+
+/** What may be said with a deletion. */
+export interface DeleteOptions extends WriteOptions {
+  /** What becomes of the objects that this one owns; absent: Background. */
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
+  /** Seconds; absent: as the pod says. */
+  readonly gracePeriodSeconds?: number
+  /** Precondition: only this very object. */
+  readonly uid?: string
 }
 
 /** What the API server needs of the cluster around it. */
@@ -36,7 +54,7 @@ export class ApiServer {
   private readonly tables: { readonly [R in Resource]: Table<ObjectByResource[R]> }
   private published: Objects | undefined
 
-  constructor(private readonly draft: Surroundings, cluster: Cluster) {
+  constructor(private readonly around: Surroundings, cluster: Cluster) {
     this.resourceVersion = cluster.resourceVersion
     this.tables = Object.fromEntries(
       resources.map((resource) => [resource, new Table(cluster.objects[resource] as ReadonlyMap<string, never>)]),
@@ -52,6 +70,108 @@ export class ApiServer {
   /** All objects of a resource in the order in which they were created; valid until the next write. */
   list<R extends Resource>(resource: R): ReadonlyMap<string, ObjectByResource[R]> {
     return this.tables[resource].entries as ReadonlyMap<string, ObjectByResource[R]>
+  }
+
+  /** kube-apiserver --default-not-ready-toleration-seconds, in seconds. */
+  get defaultTolerationSeconds(): number {
+    return this.around.options.defaultTolerationSeconds
+  }
+
+  /** Now, as `metav1.Time`. */
+  now(): string {
+    return toTimestamp(this.around.options.epochMs + this.around.nowMs)
+  }
+
+  /**
+   * Creates an object that is decoded, defaulted and validated already. Refusals: the namespace is
+   * missing or being deleted, admission, a name that is taken.
+   */
+  create<R extends Resource>(resource: R, object: ObjectByResource[R], options: WriteOptions = {}): ObjectByResource[R] | Status {
+    const { kind, apiVersion, qualified } = kindOf[resource]
+    const given = object.metadata ?? {}
+    const name = given.name ?? `${given.generateName ?? ''}${this.around.random.nameSuffix()}`
+    const admitted = admitCreate(this, resource, object, name)
+    if (isStatus(admitted)) return admitted
+    const metadata: metav1.ObjectMeta = { ...given, name, uid: this.around.random.uid(), creationTimestamp: this.now() }
+    if (this.tables[resource].has(keyOf(metadata))) return alreadyExists(qualified, name)
+    const named = { ...admitted, kind, apiVersion, metadata } as ObjectByResource[R]
+    return this.store(resource, prepareForCreate(resource, named), undefined, options)
+  }
+
+  /**
+   * Replaces an object's metadata and spec; the status stays. A resource version that is not the
+   * stored one is a Conflict, none at all overwrites. An object that is being deleted goes when
+   * its last finalizer goes. Nothing changed: nothing is written.
+   */
+  update<R extends Resource>(resource: R, object: ObjectByResource[R], options: WriteOptions = {}): ObjectByResource[R] | Status {
+    const previous = this.current(resource, object)
+    if (isStatus(previous)) return previous
+    const next = prepareForUpdate(resource, { ...object, metadata: { ...object.metadata, resourceVersion: previous.metadata!.resourceVersion } }, previous)
+    if (equal(next, previous)) return previous
+    if (next.metadata?.deletionTimestamp && !next.metadata.finalizers?.length && resource !== 'pods') {
+      this.erase(resource, keyOf(next.metadata), options)
+      return next
+    }
+    return this.store(resource, next, undefined, options)
+  }
+
+  /** Replaces an object's status and nothing else. */
+  updateStatus<R extends Resource>(resource: R, object: ObjectByResource[R], options: WriteOptions = {}): ObjectByResource[R] | Status {
+    const previous = this.current(resource, object)
+    if (isStatus(previous)) return previous
+    const { status } = object as { status?: unknown }
+    if (equal(status, (previous as { status?: unknown }).status)) return previous
+    return this.store(resource, { ...previous, status } as ObjectByResource[R], 'status', options)
+  }
+
+  /** Gives a pod its node: what the scheduler alone does. */
+  bind(key: string, nodeName: string, options: WriteOptions = {}): corev1.Pod | Status {
+    const pod = this.get('pods', key)
+    if (!pod) return notFound('pods', key.split('/')[1]!)
+    const conditions = withCondition(pod.status?.conditions, { type: 'PodScheduled', status: 'True', lastTransitionTime: this.now() })
+    return this.store('pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...pod.status, conditions } }, 'binding', options)
+  }
+
+  /**
+   * Deletes an object. A pod that runs somewhere is only marked: its kubelet removes it when its
+   * containers have ended. Deleting again can only shorten the grace period.
+   */
+  delete<R extends Resource>(resource: R, key: string, options: DeleteOptions = {}): ObjectByResource[R] | Status {
+    const object = this.get(resource, key)
+    if (!object || (options.uid && object.metadata?.uid !== options.uid)) return notFound(kindOf[resource].qualified, key.split('/').at(-1)!)
+    if (resource === 'pods') return this.deletePod(object as corev1.Pod, options) as ObjectByResource[R]
+    const finalizers = new Set(object.metadata?.finalizers)
+    if (options.propagationPolicy === 'Foreground') finalizers.add('foregroundDeletion')
+    if (options.propagationPolicy === 'Orphan') finalizers.add('orphan')
+    if (finalizers.size === 0) {
+      this.erase(resource, key, options)
+      return object
+    }
+    if (object.metadata?.deletionTimestamp) return object
+    const metadata = { ...object.metadata, finalizers: [...finalizers], deletionTimestamp: this.now(), deletionGracePeriodSeconds: 0 }
+    return this.store(resource, { ...object, metadata }, undefined, options)
+  }
+
+  private deletePod(pod: corev1.Pod, options: DeleteOptions): corev1.Pod {
+    const asked = options.gracePeriodSeconds ?? pod.spec?.terminationGracePeriodSeconds ?? 30
+    const grace = asked < 0 ? 1 : asked
+    const finished = pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded'
+    if (grace === 0 || finished || !pod.spec?.nodeName) {
+      this.erase('pods', keyOf(pod.metadata!), options)
+      return pod
+    }
+    const running = pod.metadata?.deletionGracePeriodSeconds
+    if (running !== undefined && running <= grace) return pod
+    const deletionTimestamp = toTimestamp(this.around.options.epochMs + this.around.nowMs + grace * 1000)
+    return this.store('pods', { ...pod, metadata: { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace } }, undefined, options)
+  }
+
+  private current<R extends Resource>(resource: R, object: ObjectByResource[R]): ObjectByResource[R] | Status {
+    const metadata = object.metadata!
+    const stored = this.get(resource, keyOf(metadata))
+    if (!stored) return notFound(kindOf[resource].qualified, metadata.name!)
+    const stale = metadata.resourceVersion !== undefined && metadata.resourceVersion !== stored.metadata?.resourceVersion
+    return stale ? conflict(kindOf[resource].qualified, metadata.name!) : stored
   }
 
   /** Stores what is given under the next resource version and tells the watchers. The last step of every write. */
@@ -85,7 +205,7 @@ export class ApiServer {
   }
 
   private tell(change: Pick<WatchEvent, 'type' | 'resource' | 'object' | 'previous' | 'subresource'>, id: number, options: WriteOptions): void {
-    const { component, cause } = this.draft.actor
-    this.draft.undelivered.push(Object.freeze({ ...change, id, atMs: this.draft.nowMs, component, cause, reason: options.reason }))
+    const { component, cause } = this.around.actor
+    this.around.undelivered.push(Object.freeze({ ...change, id, atMs: this.around.nowMs, component, cause, reason: options.reason }))
   }
 }

@@ -1,0 +1,88 @@
+/**
+ * What the API server adds to an object, or refuses, between decoding and storage: the default
+ * admission plugins as far as they reach nodes and pods (NamespaceLifecycle, Priority,
+ * DefaultTolerationSeconds, ResourceQuota for the number of pods, TaintNodesByCondition).
+ */
+import type * as corev1 from '#apis/corev1'
+import { forbidden, notFound, type Status } from '#apis/status'
+import { kindOf } from './kinds.ts'
+import type { ObjectByResource, Resource } from './watch.ts'
+
+const waiting = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
+
+/** What admission reads. */
+export interface Stored {
+  readonly defaultTolerationSeconds: number
+  get<R extends Resource>(resource: R, key: string): ObjectByResource[R] | undefined
+  list<R extends Resource>(resource: R): ReadonlyMap<string, ObjectByResource[R]>
+}
+
+/** The object to store, or why it is refused. `name` is the final name. */
+export function admitCreate<R extends Resource>(api: Stored, resource: R, object: ObjectByResource[R], name: string): ObjectByResource[R] | Status {
+  const { namespaced, qualified } = kindOf[resource]
+  const namespace = object.metadata?.namespace
+  if (namespaced) {
+    const found = api.get('namespaces', namespace ?? '')
+    if (!found) return notFound('namespaces', namespace ?? '')
+    if (found.metadata?.deletionTimestamp) {
+      return forbidden(qualified, name, `unable to create new content in namespace ${namespace} because it is being terminated`)
+    }
+  }
+  if (resource === 'nodes') return admitNode(object as corev1.Node) as ObjectByResource[R]
+  if (resource === 'pods') return admitPod(api, object as corev1.Pod, name) as ObjectByResource[R] | Status
+  return object
+}
+
+/** A new node is kept free of pods until it reports Ready. */
+function admitNode(node: corev1.Node): corev1.Node {
+  const taint: corev1.Taint = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
+  return { ...node, spec: { ...node.spec, taints: [...(node.spec?.taints ?? []), taint] } }
+}
+
+function admitPod(api: Stored, pod: corev1.Pod, name: string): corev1.Pod | Status {
+  const spec = pod.spec!
+  const className = spec.priorityClassName
+  const priorityClass = className ? api.get('priorityclasses', className) : defaultPriorityClass(api)
+  if (className && !priorityClass) return forbidden('pods', name, `no PriorityClass with name ${className} was found`)
+  const quota = exceededQuota(api, pod)
+  if (quota) return forbidden('pods', name, quota)
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      priority: priorityClass?.value ?? 0,
+      preemptionPolicy: priorityClass?.preemptionPolicy ?? 'PreemptLowerPriority',
+      enableServiceLinks: spec.enableServiceLinks ?? true,
+      tolerations: withDefaultTolerations(spec.tolerations ?? [], api.defaultTolerationSeconds),
+    },
+  }
+}
+
+function defaultPriorityClass(api: Stored) {
+  for (const priorityClass of api.list('priorityclasses').values()) if (priorityClass.globalDefault) return priorityClass
+  return undefined
+}
+
+/** Ordinary pods leave a node that is not ready after five minutes; daemon pods already tolerate both taints for ever. */
+function withDefaultTolerations(tolerations: readonly corev1.Toleration[], tolerationSeconds: number): readonly corev1.Toleration[] {
+  const missing = waiting.filter(
+    (key) => !tolerations.some((toleration) => (!toleration.key || toleration.key === key) && (!toleration.effect || toleration.effect === 'NoExecute')),
+  )
+  if (missing.length === 0) return tolerations
+  return [...tolerations, ...missing.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds }))]
+}
+
+function exceededQuota(api: Stored, pod: corev1.Pod): string | undefined {
+  for (const quota of api.list('resourcequotas').values()) {
+    if (quota.metadata?.namespace !== pod.metadata?.namespace) continue
+    const limit = quota.spec?.hard?.pods
+    if (limit === undefined) continue
+    let used = 0
+    for (const other of api.list('pods').values()) {
+      const finished = other.status?.phase === 'Failed' || other.status?.phase === 'Succeeded'
+      if (other.metadata?.namespace === pod.metadata?.namespace && !finished) used++
+    }
+    if (used >= Number(limit)) return `exceeded quota: ${quota.metadata?.name}, requested: pods=1, used: pods=${used}, limited: pods=${limit}`
+  }
+  return undefined
+}
