@@ -1,0 +1,15 @@
+/** Quantities of resources: `500m`, `2Gi`, `1e3`. Stands for apimachinery/pkg/api/resource, to thousandths. */
+
+const factors: Readonly<Record<string, number>> = Object.freeze({
+  n: 1e-9, u: 1e-6, m: 1e-3, '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
+  Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
+})
+const form = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/
+
+/** Thousandths of the unit (millicores for cpu), rounded up; undefined when the text is no quantity. */
+export function milliValue(text: string | number | undefined): number | undefined {
+  const found = form.exec(String(text ?? ''))
+  if (!found) return undefined
+  const factor = found[3] === undefined ? factors[found[2] ?? '']! : 10 ** Number(found[3])
+  return Math.ceil(Number((Number(found[1]) * factor * 1000).toPrecision(15)))
+}
