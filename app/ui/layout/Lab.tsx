@@ -1,0 +1,95 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Cell, Grid, Gridline, useDefaultGridLayout } from 'react-resizable-panels'
+import { paneSizes } from './pane-sizes.ts'
+import type { LayoutName, PaneName } from './lab-layout.ts'
+import { labLayout, layoutName } from './lab-layout.ts'
+import { Rail } from './Rail.tsx'
+import type { RailPane } from './Rail.tsx'
+import { TabBar } from './TabBar.tsx'
+import styles from './Lab.module.css'
+
+export interface LabProps {
+  topBar: ReactNode
+  /** Each pane is told how it lies, so that it can be a column, a strip or a whole screen. */
+  guide: (layout: LayoutName) => ReactNode
+  stage: (layout: LayoutName) => ReactNode
+  manifest: (layout: LayoutName) => ReactNode
+  timeline: (layout: LayoutName) => ReactNode
+  /** The counted reasons, which take the guide's place in a large cluster. */
+  ledger: ReactNode
+  /** How many nodes there are: many of them move the panes. */
+  nodes: number
+  /** Number of errors in the manifest: a dot on its tab. */
+  errors: number
+  /** On a phone: the pane in view. */
+  pane: PaneName
+  onPane: (pane: PaneName) => void
+}
+
+/** The panes side by side, with the dividers between them. */
+export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }: LabProps) {
+  const root = useRef<HTMLDivElement>(null)
+  const width = useWidth(root)
+  const layout = layoutName(width, nodes)
+  const phone = layout === 'phone'
+  return (
+    <div ref={root} className={styles.lab} data-layout={layout}>
+      {topBar}
+      <Panes layout={layout} shown={phone ? pane : undefined} {...panes} />
+      {timeline(layout)}
+      {phone && <TabBar pane={pane} onPane={onPane} errors={errors} />}
+    </div>
+  )
+}
+
+interface PanesProps extends Pick<LabProps, 'guide' | 'stage' | 'manifest' | 'ledger'> {
+  layout: LayoutName
+  /** The only pane in view, where there is room for one. */
+  shown: PaneName | undefined
+}
+
+function Panes({ layout, shown, guide, stage, manifest, ledger }: PanesProps) {
+  const [onRail, callFromRail] = useState<RailPane | undefined>()
+  const railed = layout === 'ledger'
+  const { columns, rows, cells } = labLayout(layout, onRail !== undefined)
+  const remembered = useDefaultGridLayout({
+    id: `daemonset-lab.panes.${railed && onRail ? 'ledger-open' : layout}`, onlySaveAfterUserInteractions: true, storage: paneSizes,
+  })
+  const cell = (pane: PaneName, children: ReactNode) => (
+    <Cell id={`pane-${pane}`} className={styles.pane} {...cells[pane]} style={shown && shown !== pane ? { display: 'none' } : undefined}>
+      {children}
+    </Cell>
+  )
+  return (
+    <Grid className={styles.panes} columns={columns} rows={rows} {...remembered}>
+      {cell('guide', railed ? ledger : guide(layout))}
+      {cell('stage', stage(layout))}
+      {cell('manifest', (
+        <>
+          {railed && <Rail open={onRail} onOpen={callFromRail} />}
+          {/* Hidden, not taken away: the editor keeps its cursor and its undo. */}
+          <div className={styles.onRail} hidden={railed && onRail !== 'manifest'}>{manifest(layout)}</div>
+          {railed && onRail === 'guide' && <div className={styles.onRail}>{guide('wide')}</div>}
+        </>
+      ))}
+      {columns.length > 1 && <Gridline type="column" column={1} className={styles.divider} aria-label="Width of the left column" />}
+      {columns.length > 2 && <Gridline type="column" column={2} className={styles.divider} disabled={railed && !onRail} aria-label="Width of the manifest" />}
+      {layout === 'narrow' && <Gridline type="row" row={2} className={styles.divider} aria-label="Height of the manifest" />}
+    </Grid>
+  )
+}
+
+/** Width of the lab in px; of the window until it is measured. */
+function useWidth(root: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(() => window.innerWidth)
+  useLayoutEffect(() => {
+    if (root.current) setWidth(root.current.clientWidth)
+  }, [root])
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.round(entry.contentRect.width)))
+    if (root.current) observer.observe(root.current)
+    return () => observer.disconnect()
+  }, [root])
+  return width
+}

@@ -1,0 +1,32 @@
+import { BookOpen, FileText, SquareStack } from 'lucide-react'
+import type { PaneName } from './lab-layout.ts'
+import styles from './TabBar.module.css'
+
+export interface TabBarProps {
+  pane: PaneName
+  onPane: (pane: PaneName) => void
+  errors: number
+}
+
+const tabs = [
+  { pane: 'guide', name: 'Start here', Icon: BookOpen },
+  { pane: 'stage', name: 'Cluster', Icon: SquareStack },
+  { pane: 'manifest', name: 'Manifest', Icon: FileText },
+] as const
+
+/** Which pane is in view where there is room for one. */
+export function TabBar({ pane, onPane, errors }: TabBarProps) {
+  return (
+    <nav className={styles.bar} aria-label="Panes">
+      {tabs.map(({ pane: tab, name, Icon }) => (
+        <button key={tab} type="button" className={styles.tab} aria-current={tab === pane ? 'page' : undefined} onClick={() => onPane(tab)}>
+          <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+          {name}
+          {tab === 'manifest' && errors > 0 && (
+            <span className={styles.dot}><span className="visually-hidden">{errors === 1 ? ', 1 error' : `, ${errors} errors`}</span></span>
+          )}
+        </button>
+      ))}
+    </nav>
+  )
+}

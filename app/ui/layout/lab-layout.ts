@@ -1,0 +1,78 @@
+/** How the panes lie at a given width of the lab's root: look by container, so that an iframe of 720 px is laid out as a window of 720. */
+import type { GridTrackProps } from 'react-resizable-panels'
+
+/** `ledger` is the wide layout above 600 nodes: the manifest waits on a rail at the right. */
+export type LayoutName = 'wide' | 'ledger' | 'medium' | 'narrow' | 'phone'
+
+/** The panes that lie in the grid; top bar, timeline and tab bar stand around it. */
+export type PaneName = 'guide' | 'stage' | 'manifest'
+
+export interface CellPlace {
+  readonly column: number
+  readonly row: number
+  readonly rowSpan?: number
+}
+
+export interface LabLayout {
+  readonly columns: GridTrackProps[]
+  readonly rows: GridTrackProps[]
+  readonly cells: Readonly<Record<PaneName, CellPlace>>
+}
+
+/** Nodes above which the reasons are counted instead of said. */
+export const ledgerFrom = 601
+
+/** The layout for a root of `widthPx` and a cluster of `nodes`. */
+export function layoutName(widthPx: number, nodes: number): LayoutName {
+  if (widthPx <= 480) return 'phone'
+  if (widthPx <= 900) return 'narrow'
+  if (widthPx <= 1180) return 'medium'
+  return nodes >= ledgerFrom ? 'ledger' : 'wide'
+}
+
+const side = (id: string, px: number, minPx: number, maxPx: number): GridTrackProps =>
+  ({ id, defaultSize: `${px}px`, minSize: `${minPx}px`, maxSize: `${maxPx}px`, groupResizeBehavior: 'preserve-pixel-size' })
+const fixed = (id: string, px: number): GridTrackProps =>
+  ({ id, defaultSize: `${px}px`, minSize: `${px}px`, maxSize: `${px}px`, groupResizeBehavior: 'preserve-pixel-size', disabled: true })
+const rest = (id: string, minPx: number): GridTrackProps => ({ id, minSize: `${minPx}px` })
+
+/** Height of the guide where it is a strip, in px. */
+const stripPx = 76
+/** Width of the rail above 600 nodes, in px. */
+const railPx = 48
+
+/** Tracks and places of a layout. `railOpen`: the manifest has been called from its rail. */
+export function labLayout(name: LayoutName, railOpen: boolean): LabLayout {
+  switch (name) {
+    case 'wide':
+      return {
+        columns: [side('guide', 336, 240, 520), rest('stage', 420), side('manifest', 392, 300, 720)],
+        rows: [rest('all', 200)],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0 }, manifest: { column: 2, row: 0 } },
+      }
+    case 'ledger':
+      return {
+        columns: [side('ledger', 320, 260, 480), rest('stage', 420), railOpen ? side('manifest', 392, 300, 720) : fixed('rail', railPx)],
+        rows: [rest('all', 200)],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0 }, manifest: { column: 2, row: 0 } },
+      }
+    case 'medium':
+      return {
+        columns: [side('left', 352, 280, 520), rest('stage', 420)],
+        rows: [fixed('strip', stripPx), rest('manifest', 200)],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0, rowSpan: 2 }, manifest: { column: 0, row: 1 } },
+      }
+    case 'narrow':
+      return {
+        columns: [rest('all', 300)],
+        rows: [fixed('strip', stripPx), { id: 'stage', defaultSize: '58%', minSize: '220px' }, { id: 'manifest', minSize: '150px' }],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 0, row: 1 }, manifest: { column: 0, row: 2 } },
+      }
+    case 'phone':
+      return {
+        columns: [rest('all', 0)],
+        rows: [rest('all', 0)],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 0, row: 0 }, manifest: { column: 0, row: 0 } },
+      }
+  }
+}
