@@ -15,6 +15,8 @@ export interface Cluster {
   /** Virtual ms since the cluster began. */
   readonly nowMs: number
   readonly options: ClusterOptions
+  /** What the cluster was begun with; free orders are drawn from it. */
+  readonly seed: number
   /** State of the random generator: a 32-bit integer. */
   readonly random: number
   /** Number that the next timer gets. */
@@ -40,6 +42,7 @@ export function emptyCluster(seed: number, options: Partial<ClusterOptions> = {}
   return Object.freeze({
     nowMs: 0,
     options: Object.freeze({ ...defaultOptions, ...options }),
+    seed: seed >>> 0,
     random: seed >>> 0,
     sequence: 0,
     resourceVersion: 0,

@@ -25,6 +25,8 @@ export class Draft {
   readonly random: Random
   readonly timers: TimerQueue
   readonly api: ApiServer
+  /** A number that is the same for the whole life of a cluster: what free orders are drawn from. */
+  readonly rankSeed: number
   actor: Actor = { component: 'kubectl', cause: undefined }
   /** Watch events not yet told to the components, in order. */
   readonly undelivered: WatchEvent[] = []
@@ -35,6 +37,7 @@ export class Draft {
   constructor(cluster: Cluster) {
     this.nowMs = cluster.nowMs
     this.options = cluster.options
+    this.rankSeed = cluster.seed
     this.random = new Random(cluster.random)
     this.timers = new TimerQueue(cluster.timers, cluster.sequence)
     for (const [name, entries] of Object.entries(cluster.memory)) this.tables.set(name, new Table(entries))
@@ -62,12 +65,13 @@ export class Draft {
 
   /** The cluster as it is now. Later writes do not reach it. */
   publish(): Cluster {
-    const { nowMs, options } = this
+    const { nowMs, options, rankSeed } = this
     const memory: Record<string, ReadonlyMap<string, unknown>> = {}
     for (const [name, table] of this.tables) if (table.size > 0) memory[name] = table.publish()
     this.published = Object.freeze({
       nowMs,
       options,
+      seed: rankSeed,
       random: this.random.state,
       sequence: this.timers.sequence,
       resourceVersion: this.api.resourceVersion,

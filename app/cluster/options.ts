@@ -48,8 +48,6 @@ export interface ClusterOptions {
   /** First delay of the DaemonSet controller for failed pods, doubling up to the second. */
   readonly failedPodBackoffMs: number
   readonly failedPodMaxBackoffMs: number
-  /** How long a controller waits to see its own creations and deletions. */
-  readonly expectationsTimeoutMs: number
   /** kubelet: from binding to the pull or, with the image there, to the start of the containers. */
   readonly podStartMs: number
   /** kubelet: first delay after a crash or a failed pull, doubling up to the second, forgotten after the third. */
@@ -91,7 +89,6 @@ export const defaultOptions: ClusterOptions = Object.freeze({
   unschedulableFlushMs: 300_000,
   failedPodBackoffMs: 1_000,
   failedPodMaxBackoffMs: 900_000,
-  expectationsTimeoutMs: 300_000,
   podStartMs: 300,
   backOffMs: 10_000,
   maxBackOffMs: 300_000,

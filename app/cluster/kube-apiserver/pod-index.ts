@@ -13,6 +13,7 @@ export function controllerUidOf(object: { readonly metadata?: corev1.Pod['metada
 export class PodIndex {
   private readonly byNode = new Map<string, Map<string, corev1.Pod>>()
   private readonly byController = new Map<string, Map<string, corev1.Pod>>()
+  private readonly withoutNode = new Map<string, corev1.Pod>()
   private readonly uncontrolled = new Map<string, corev1.Pod>()
 
   constructor(pods: Iterable<corev1.Pod>) {
@@ -22,6 +23,11 @@ export class PodIndex {
   /** Pods bound to this node, by key. */
   onNode(nodeName: string): Pods {
     return this.byNode.get(nodeName) ?? none
+  }
+
+  /** Pods that have no node yet, by key. */
+  unbound(): Pods {
+    return this.withoutNode
   }
 
   /** Pods whose controller has this uid, by key. */
@@ -40,6 +46,8 @@ export class PodIndex {
     const [oldNode, newNode] = [before?.spec?.nodeName, after?.spec?.nodeName]
     if (oldNode && oldNode !== newNode) drop(this.byNode, oldNode, key)
     if (newNode) put(this.byNode, newNode, key, after!)
+    if (after && !newNode) this.withoutNode.set(key, after)
+    else this.withoutNode.delete(key)
     const [oldOwner, newOwner] = [before && controllerUidOf(before), after && controllerUidOf(after)]
     if (oldOwner && oldOwner !== newOwner) drop(this.byController, oldOwner, key)
     if (newOwner) put(this.byController, newOwner, key, after!)

@@ -1,0 +1,19 @@
+/** A cluster as an installer leaves it, before the first node joins. */
+import type { Cluster } from './cluster.ts'
+import { emptyCluster } from './cluster.ts'
+import { openDraft } from './draft.ts'
+import type { ClusterOptions } from './options.ts'
+
+/** Four namespaces and the two system priority classes. `seed` decides names and every free order. */
+export function bootCluster(seed: number, options: Partial<ClusterOptions> = {}): Cluster {
+  const draft = openDraft(emptyCluster(seed, options))
+  draft.actor = { component: 'kube-apiserver', cause: undefined }
+  for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
+    draft.api.create('namespaces', { metadata: { name, labels: { 'kubernetes.io/metadata.name': name } }, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } })
+  }
+  for (const [name, value] of [['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000]] as const) {
+    draft.api.create('priorityclasses', { metadata: { name }, value, globalDefault: false, preemptionPolicy: 'PreemptLowerPriority' })
+  }
+  draft.undelivered.length = 0
+  return draft.publish()
+}

@@ -1,0 +1,117 @@
+/**
+ * What happens to the machines and containers themselves: nodes join and leave, lose their power,
+ * containers fail. Everything that is no API request. Each runs inside `perform(cluster, 'fault', …)`.
+ */
+import type * as corev1 from '#apis/corev1'
+import { matchesSelector } from '#apis/labels'
+import { isStatus, type Status } from '#apis/status'
+import type { Draft } from './draft.ts'
+import { keyOf } from './kube-apiserver/object-key.ts'
+import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
+import { podRuns, silentNodes } from './kubelet/pod-run.ts'
+import { fnv32a } from './random.ts'
+import { recordEvent } from './record-event.ts'
+
+/** A machine that joins, as lessons and recordings write it. */
+export interface JoiningNode {
+  readonly name: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly taints?: readonly corev1.Taint[]
+  readonly unschedulable?: boolean
+  /** Allocatable and capacity; absent parts as below. */
+  readonly allocatable?: Readonly<Record<string, string>>
+}
+
+const room = { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '50Gi' }
+
+/** A kubelet registers its node. Refused when the name is taken. */
+export function join(draft: Draft, node: JoiningNode): corev1.Node | Status {
+  const os = { os: 'linux', arch: 'amd64' }
+  const own = Object.entries(os).flatMap(([key, value]) => [[`kubernetes.io/${key}`, value], [`beta.kubernetes.io/${key}`, value]])
+  const resources = { ...room, ...node.allocatable }
+  const spec: corev1.NodeSpec = { ...(node.taints?.length && { taints: node.taints }), ...(node.unschedulable && { unschedulable: true }) }
+  const joined = draft.api.create('nodes', {
+    metadata: { name: node.name, labels: { 'kubernetes.io/hostname': node.name, ...Object.fromEntries(own), ...node.labels }, annotations: { 'node.alpha.kubernetes.io/ttl': '0' } },
+    spec,
+    status: {
+      capacity: resources,
+      allocatable: resources,
+      addresses: [{ type: 'InternalIP', address: '10.0.0.1' }, { type: 'Hostname', address: node.name }],
+      nodeInfo: nodeInfo(draft.options.kubernetesVersion),
+    },
+  }, { reason: { rule: 'fault.join' } })
+  if (!isStatus(joined)) silentNodes(draft).delete(node.name)
+  return joined
+}
+
+const nodeInfo = (kubeletVersion: string): corev1.NodeSystemInfo => ({
+  kubeletVersion,
+  osImage: 'Debian GNU/Linux 13 (trixie)',
+  kernelVersion: '6.12.0',
+  containerRuntimeVersion: 'containerd://2.2.0',
+  operatingSystem: 'linux',
+  architecture: 'amd64',
+})
+
+/** The Node object is deleted and its machine is gone. */
+export function leave(draft: Draft, name: string): corev1.Node | Status {
+  silentNodes(draft).delete(name)
+  return draft.api.delete('nodes', name, { reason: { rule: 'fault.leave' } })
+}
+
+/** Power is cut: the kubelet falls silent and nothing on the node can be confirmed any more. */
+export function fail(draft: Draft, name: string): void {
+  if (!draft.api.get('nodes', name) || silentNodes(draft).has(name)) return
+  silentNodes(draft).set(name, draft.nowMs)
+  const { leaseRenewMs } = draft.options
+  const phaseMs = fnv32a(name) % leaseRenewMs
+  const lastRenewMs = Math.max(0, Math.floor((draft.nowMs - phaseMs) / leaseRenewMs) * leaseRenewMs + phaseMs)
+  draft.wake(`monitor/${name}`, noticedAfterMs(draft, lastRenewMs), 'node-controller')
+}
+
+/** Power is back: the kubelet reports, and catches up with what was asked of it meanwhile. */
+export function recover(draft: Draft, name: string): void {
+  if (!silentNodes(draft).delete(name)) return
+  draft.wake(`node/${name}`, 1_000, 'kubelet')
+  for (const key of draft.api.pods.onNode(name).keys()) draft.wake(`pod/${key}`, 1_000, 'kubelet')
+}
+
+/** Which pods of a node are meant: those with all these labels. */
+export interface PodsOnNode {
+  readonly node: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+const podsMeant = (draft: Draft, { node, labels }: PodsOnNode) =>
+  [...draft.api.pods.onNode(node).values()].filter((pod) => !pod.metadata!.deletionTimestamp && matchesSelector({ matchLabels: labels }, pod.metadata!.labels))
+
+/** The kubelet fails these pods to protect its node. */
+export function evict(draft: Draft, which: PodsOnNode): void {
+  for (const pod of podsMeant(draft, which)) {
+    const message = 'The node was low on resource: memory. '
+    draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: 'Evicted', message } }, { reason: { rule: 'fault.evict' } })
+    recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'Evicted', message }, 'kubelet', which.node)
+  }
+}
+
+/** The readiness of these pods turns, whatever their image would do. */
+export function setReady(draft: Draft, which: PodsOnNode, ready: boolean): void {
+  for (const pod of podsMeant(draft, which)) {
+    const key = keyOf(pod.metadata!)
+    const run = podRuns(draft).get(key)
+    if (!run) continue
+    podRuns(draft).set(key, Object.freeze({ ...run, forcedReady: ready }))
+    draft.wake(`pod/${key}`, 0, 'kubelet')
+  }
+}
+
+/** The containers of these pods exit with code 1 now. */
+export function crash(draft: Draft, which: PodsOnNode): void {
+  for (const pod of podsMeant(draft, which)) {
+    const key = keyOf(pod.metadata!)
+    const run = podRuns(draft).get(key)
+    if (run?.stage !== 'running') continue
+    podRuns(draft).set(key, Object.freeze({ ...run, untilMs: draft.nowMs, exitCode: 1 }))
+    draft.wake(`pod/${key}`, 0, 'kubelet')
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * What wakes a DaemonSet: its own changes, its pods', and of its nodes' only those that matter.
+ * Stands for the event handlers of kubernetes/pkg/controller/daemon/daemon_controller.go.
+ */
+import type * as appsv1 from '#apis/appsv1'
+import type * as corev1 from '#apis/corev1'
+import { matchesSelector } from '#apis/labels'
+import type { Component } from '../../component.ts'
+import type { Draft } from '../../draft.ts'
+import { equal } from '../../kube-apiserver/equal.ts'
+import { keyOf } from '../../kube-apiserver/object-key.ts'
+import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
+import type { WatchEvent } from '../../kube-apiserver/watch.ts'
+import { markUnclaimed } from './claim-pods.ts'
+import { targetNodeName } from './daemon-pod.ts'
+import { nodeShouldRunDaemonPod } from './node-should-run-daemon-pod.ts'
+import { markNode } from './node-views.ts'
+import { syncDaemonSet } from './sync-daemonset.ts'
+
+const enqueue = (draft: Draft, daemonSet: appsv1.DaemonSet) => draft.wake(keyOf(daemonSet.metadata!), draft.options.controllerSyncMs)
+
+export const daemonSetController: Component = {
+  name: 'daemonset-controller',
+  onWatchEvent: {
+    daemonsets: (draft, { object }) => enqueue(draft, object),
+    pods: onPod,
+    nodes: onNode,
+    controllerrevisions: (draft, { object, type }) => {
+      if (type !== 'ADDED') for (const daemonSet of ownersOf(draft, controllerUidOf(object))) enqueue(draft, daemonSet)
+    },
+  },
+  onTimer: (draft, timer) => syncDaemonSet(draft, timer.key),
+}
+
+function* ownersOf(draft: Draft, uid: string | undefined): Iterable<appsv1.DaemonSet> {
+  if (uid) for (const daemonSet of draft.api.list('daemonsets').values()) if (daemonSet.metadata!.uid === uid) yield daemonSet
+}
+
+function onPod(draft: Draft, { object, previous, type }: WatchEvent<'pods'>): void {
+  const owners = new Set([controllerUidOf(object), previous && controllerUidOf(previous)])
+  const relabelled = previous !== undefined && !equal(previous.metadata!.labels, object.metadata!.labels)
+  for (const uid of owners) {
+    for (const daemonSet of ownersOf(draft, uid)) {
+      for (const pod of [object, previous]) {
+        const target = pod && targetNodeName(pod)
+        if (target) markNode(draft, uid!, target)
+      }
+      if (relabelled) markUnclaimed(draft, uid!, keyOf(object.metadata!))
+      enqueue(draft, daemonSet)
+    }
+  }
+  if (type === 'DELETED' || controllerUidOf(object) !== undefined) return
+  for (const daemonSet of draft.api.list('daemonsets').values()) {
+    if (daemonSet.metadata!.namespace === object.metadata!.namespace && matchesSelector(daemonSet.spec!.selector, object.metadata!.labels)) enqueue(draft, daemonSet)
+  }
+}
+
+/** Only labels and taints count, and only where the verdict asks for something; a deleted node wakes nobody. */
+function onNode(draft: Draft, { object, previous, type }: WatchEvent<'nodes'>): void {
+  const changed = !previous || type === 'DELETED' || !equal(previous.metadata!.labels, object.metadata!.labels) || !equal(previous.spec?.taints, object.spec?.taints)
+  if (!changed) return
+  for (const daemonSet of draft.api.list('daemonsets').values()) {
+    markNode(draft, daemonSet.metadata!.uid!, object.metadata!.name!)
+    if (type !== 'DELETED' && concerns(draft, daemonSet, object)) enqueue(draft, daemonSet)
+  }
+}
+
+function concerns(draft: Draft, daemonSet: appsv1.DaemonSet, node: corev1.Node): boolean {
+  const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet)
+  let scheduled = false
+  for (const pod of draft.api.pods.onNode(node.metadata!.name!).values()) if (controllerUidOf(pod) === daemonSet.metadata!.uid) scheduled = true
+  return (shouldRun && !scheduled) || (!shouldContinueRunning && scheduled) || (scheduled && (daemonSet.status?.numberMisscheduled ?? 0) > 0)
+}

@@ -1,0 +1,107 @@
+/**
+ * The templates that a DaemonSet had, as ControllerRevisions, and the hash that names each.
+ * Stands for constructHistory and cleanupHistory, kubernetes/pkg/controller/daemon/update.go, and
+ * ComputeHash, kubernetes/pkg/controller/controller_utils.go (the bytes hashed there are Go's own
+ * dump of the template; any canonical form behaves alike).
+ */
+import type * as appsv1 from '#apis/appsv1'
+import { matchesSelector } from '#apis/labels'
+import { isStatus } from '#apis/status'
+import type { Draft } from '../../draft.ts'
+import { equal } from '../../kube-apiserver/equal.ts'
+import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
+import { fnv32a, safeEncode } from '../../random.ts'
+import { controllerRefOf, hashLabel } from './daemon-pod.ts'
+
+type Revision = appsv1.ControllerRevision
+
+/** The revision of today's template and the ones before it, lowest number first. */
+export interface History {
+  readonly current: Revision
+  readonly hash: string
+  readonly old: readonly Revision[]
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+}
+
+/** The hash of a template; a collision count, once there is one, goes in as well. */
+export function computeHash(template: unknown, collisionCount: number | undefined): string {
+  const sum = fnv32a(canonical(template))
+  return safeEncode(String(collisionCount === undefined ? sum : fnv32a(`\u0000${collisionCount}`, sum)))
+}
+
+const dataOf = (daemonSet: appsv1.DaemonSet) => ({ spec: { template: { ...daemonSet.spec!.template, $patch: 'replace' } } })
+
+/** Finds or makes the current revision and gives it the highest number. Undefined after a hash collision: the sync must be tried again. */
+export function constructHistory(draft: Draft, daemonSet: appsv1.DaemonSet): History | undefined {
+  const known = ownRevisions(draft, daemonSet)
+  const data = dataOf(daemonSet)
+  const matching = known.filter((revision) => equal(revision.data, data))
+  const old = known.filter((revision) => !matching.includes(revision))
+  const next = Math.max(0, ...old.map((revision) => revision.revision!)) + 1
+  let current = matching.at(-1)
+  if (!current) {
+    const made = createRevision(draft, daemonSet, data, next)
+    if (!made) return undefined
+    current = made
+  }
+  for (const duplicate of matching.slice(0, -1)) draft.api.delete('controllerrevisions', `${duplicate.metadata!.namespace}/${duplicate.metadata!.name}`)
+  if (current.revision! < next) {
+    const renumbered = draft.api.update('controllerrevisions', { ...current, revision: next }, { reason: { rule: 'history.renumber', revision: next } })
+    if (!isStatus(renumbered)) current = renumbered
+  }
+  return { current, hash: current.metadata!.labels![hashLabel]!, old }
+}
+
+/** Revisions that are the DaemonSet's own, by number; orphans that match its selector are adopted. */
+function ownRevisions(draft: Draft, daemonSet: appsv1.DaemonSet): Revision[] {
+  const { uid, namespace } = daemonSet.metadata!
+  const own: Revision[] = []
+  for (const revision of draft.api.list('controllerrevisions').values()) {
+    if (revision.metadata!.namespace !== namespace) continue
+    const owner = controllerUidOf(revision)
+    if (owner === uid) own.push(revision)
+    else if (owner === undefined && !revision.metadata!.deletionTimestamp && matchesSelector(daemonSet.spec!.selector, revision.metadata!.labels)) {
+      const metadata = { ...revision.metadata, ownerReferences: [...(revision.metadata!.ownerReferences ?? []), controllerRefOf(daemonSet)] }
+      const adopted = draft.api.update('controllerrevisions', { ...revision, metadata }, { reason: { rule: 'history.adopt' } })
+      if (!isStatus(adopted)) own.push(adopted)
+    }
+  }
+  return own.sort((a, b) => a.revision! - b.revision!)
+}
+
+function createRevision(draft: Draft, daemonSet: appsv1.DaemonSet, data: unknown, revision: number): Revision | undefined {
+  const { name, namespace, annotations } = daemonSet.metadata!
+  const hash = computeHash(daemonSet.spec!.template, daemonSet.status?.collisionCount)
+  const metadata = {
+    name: `${name}-${hash}`,
+    namespace: namespace!,
+    labels: { ...daemonSet.spec!.template!.metadata?.labels, [hashLabel]: hash },
+    ...(annotations && { annotations }),
+    ownerReferences: [controllerRefOf(daemonSet)],
+  }
+  const made = draft.api.create('controllerrevisions', { metadata, data, revision }, { reason: { rule: 'history.create', revision } })
+  if (!isStatus(made)) return made
+  const collisionCount = (daemonSet.status?.collisionCount ?? 0) + 1
+  draft.api.updateStatus('daemonsets', { ...daemonSet, status: { ...daemonSet.status, collisionCount } }, { reason: { rule: 'history.collision' } })
+  return undefined
+}
+
+/** Deletes the oldest revisions beyond `revisionHistoryLimit` that no pod carries any more. */
+export function cleanupHistory(draft: Draft, daemonSet: appsv1.DaemonSet, old: readonly Revision[]): void {
+  let surplus = old.length - (daemonSet.spec?.revisionHistoryLimit ?? 10)
+  if (surplus <= 0) return
+  const live = new Set<string | undefined>()
+  for (const pod of draft.api.pods.controlledBy(daemonSet.metadata!.uid!).values()) live.add(pod.metadata!.labels?.[hashLabel])
+  for (const revision of old) {
+    if (surplus <= 0) return
+    if (live.has(revision.metadata!.labels?.[hashLabel])) continue
+    draft.api.delete('controllerrevisions', `${revision.metadata!.namespace}/${revision.metadata!.name}`, { reason: { rule: 'history.cleanup' } })
+    surplus--
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Which old pods go now, and where a second pod is started beside an old one.
+ * Stands for rollingUpdate and updatedDesiredNodeCounts, kubernetes/pkg/controller/daemon/update.go.
+ */
+import type * as appsv1 from '#apis/appsv1'
+import type * as corev1 from '#apis/corev1'
+import { scaledRoundedUp } from '#apis/intstr'
+import { availableAtUnixMs, isTerminating } from './daemon-pod.ts'
+import type { NodeView } from './node-views.ts'
+
+/** One node that uses up a unit of the budget, and why. */
+export interface BudgetHolder {
+  readonly nodeName: string
+  readonly why: 'replacing' | 'not available' | 'duplicate' | 'surging' | 'being updated'
+}
+
+/** What a rolling update does in one step. */
+export interface RolloutStep {
+  /** The budget in nodes, percentages resolved. */
+  readonly maxUnavailable: number
+  readonly maxSurge: number
+  /** Nodes that use the budget after this step, in the order in which they were met. */
+  readonly holders: readonly BudgetHolder[]
+  readonly podsToDelete: readonly corev1.Pod[]
+  /** Nodes that get a new pod beside the old one. */
+  readonly nodesNeedingPods: readonly string[]
+  /** Old pods taken although the budget is used up: they were not available anyway. */
+  readonly takenAtOnce: readonly string[]
+}
+
+/** The step for the nodes as they are. `nowUnixMs` decides what `minReadySeconds` has proven. */
+export function rollingUpdate(daemonSet: appsv1.DaemonSet, views: readonly NodeView[], nowUnixMs: number): RolloutStep {
+  let desired = 0
+  for (const view of views) if (view.verdict.shouldRun) desired++
+  const strategy = daemonSet.spec?.updateStrategy?.rollingUpdate
+  const maxSurge = scaledRoundedUp(strategy?.maxSurge ?? 0, desired)
+  let maxUnavailable = scaledRoundedUp(strategy?.maxUnavailable ?? 1, desired)
+  if (maxSurge === 0 && maxUnavailable === 0 && desired > 0) maxUnavailable = 1
+  const minReadySeconds = daemonSet.spec?.minReadySeconds ?? 0
+  const available = (pod: corev1.Pod) => {
+    const atMs = availableAtUnixMs(pod, minReadySeconds)
+    return atMs !== undefined && atMs <= nowUnixMs
+  }
+  return maxSurge === 0 ? replace(views, maxUnavailable, available) : surge(views, maxSurge, desired, available)
+}
+
+const isOk = (view: NodeView) => view.oldPods.length <= 1 && view.newPods.length <= 1
+type Available = (pod: corev1.Pod) => boolean
+
+/** Old pods go first, new ones come when they are gone: at most `maxUnavailable` nodes at a time. */
+function replace(views: readonly NodeView[], maxUnavailable: number, available: Available): RolloutStep {
+  const holders: BudgetHolder[] = []
+  const podsToDelete: corev1.Pod[] = []
+  const candidates: NodeView[] = []
+  const takenAtOnce: string[] = []
+  for (const view of views) {
+    if (view.pods.length === 0 && !view.verdict.shouldRun) continue
+    const hold = (why: BudgetHolder['why']) => holders.push({ nodeName: view.name, why })
+    const [old, fresh] = [view.oldPods[0], view.newPods[0]]
+    if (!isOk(view)) hold('duplicate')
+    else if (!old && !fresh) hold('replacing')
+    else if (old && fresh) hold('duplicate')
+    else if (fresh) {
+      if (!available(fresh)) hold('not available')
+    } else if (!available(old!)) {
+      hold('not available')
+      takenAtOnce.push(view.name)
+      podsToDelete.push(old!)
+    } else candidates.push(view)
+  }
+  for (const view of candidates.slice(0, Math.max(0, maxUnavailable - holders.length))) {
+    podsToDelete.push(view.oldPods[0]!)
+    holders.push({ nodeName: view.name, why: 'being updated' })
+  }
+  return { maxUnavailable, maxSurge: 0, holders, podsToDelete, nodesNeedingPods: [], takenAtOnce }
+}
+
+/** New pods come beside the old ones, at most `maxSurge` nodes at a time; an old pod goes when its successor is available. */
+function surge(views: readonly NodeView[], maxSurge: number, desired: number, available: Available): RolloutStep {
+  const holders: BudgetHolder[] = []
+  const podsToDelete: corev1.Pod[] = []
+  const whenOthersSuffice: corev1.Pod[] = []
+  const atOnce: string[] = []
+  const candidates: string[] = []
+  let numAvailable = 0
+  for (const view of views) {
+    if (view.pods.length === 0) continue
+    const [old, fresh] = [view.oldPods[0], view.newPods[0]]
+    if (!isOk(view)) {
+      holders.push({ nodeName: view.name, why: 'duplicate' })
+      continue
+    }
+    if ((old && available(old)) || (!old && fresh && available(fresh))) numAvailable++
+    if (!old) continue
+    if (fresh) {
+      if (available(fresh)) podsToDelete.push(old)
+      else holders.push({ nodeName: view.name, why: 'surging' })
+    } else if (!available(old)) {
+      if (view.verdict.shouldRun) atOnce.push(view.name)
+      else podsToDelete.push(old)
+    } else if (view.verdict.shouldRun) candidates.push(view.name)
+    else whenOthersSuffice.push(old)
+  }
+  podsToDelete.push(...whenOthersSuffice.slice(0, Math.max(0, numAvailable - desired)))
+  const chosen = candidates.slice(0, Math.max(0, maxSurge - holders.length))
+  for (const nodeName of chosen) holders.push({ nodeName, why: 'surging' })
+  return { maxUnavailable: 0, maxSurge, holders, podsToDelete, nodesNeedingPods: [...atOnce, ...chosen], takenAtOnce: atOnce }
+}
+
+/** Nodes whose pods are all on their way out: they wait for the kubelet to confirm. */
+export const isLeaving = (view: NodeView) => view.pods.length > 0 && view.pods.every(isTerminating)

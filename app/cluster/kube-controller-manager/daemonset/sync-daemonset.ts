@@ -1,0 +1,90 @@
+/**
+ * One pass over one DaemonSet: what should be, what is, and the writes that bring the two together.
+ * Start reading here. Stands for syncDaemonSet, kubernetes/pkg/controller/daemon/daemon_controller.go.
+ * Left out: expectations. Watch events arrive within the instant of a write, so no sync ever runs
+ * with its predecessor's pods unseen; the rule that a sync either manages or rolls is kept.
+ */
+import type * as appsv1 from '#apis/appsv1'
+import { selectsEverything } from '#apis/labels'
+import { isStatus } from '#apis/status'
+import { memoryTable, type Draft } from '../../draft.ts'
+import { equal } from '../../kube-apiserver/equal.ts'
+import { recordEvent } from '../../record-event.ts'
+import { claimPods } from './claim-pods.ts'
+import { daemonPodMaker } from './daemon-pod.ts'
+import { daemonSetStatus } from './daemonset-status.ts'
+import { podsShouldBeOnNodes, type Changes } from './manage.ts'
+import { nodeViews } from './node-views.ts'
+import { cleanupHistory, constructHistory } from './revision-history.ts'
+import { rollingUpdate } from './rolling-update.ts'
+
+/** Pods created, and pods deleted, in one sync at most: BurstReplicas. */
+const burstReplicas = 250
+const firstRetryMs = 5
+const longestRetryMs = 1_000_000
+const retries = memoryTable<number>('daemonset/retries')
+
+/** Brings the DaemonSet of this key (`namespace/name`) one step further. */
+export function syncDaemonSet(draft: Draft, key: string): void {
+  const daemonSet = draft.api.get('daemonsets', key)
+  if (!daemonSet) return
+  if (selectsEverything(daemonSet.spec?.selector)) {
+    const message = 'This daemon set is selecting all pods. A non-empty selector is required.'
+    recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'SelectingAll', message })
+    return
+  }
+  if (daemonSet.metadata?.deletionTimestamp) return
+  const history = constructHistory(draft, daemonSet)
+  if (!history) return retry(draft, key)
+  claimPods(draft, daemonSet)
+  const nodes = nodeViews(draft, daemonSet, history.hash)
+  const changes = podsShouldBeOnNodes(draft, daemonSet, nodes)
+  let failed = !carryOut(draft, daemonSet, history.hash, changes, 'manage')
+  const managed = changes.nodesNeedingPods.length + changes.podsToDelete.length > 0
+  if (!failed && !managed && daemonSet.spec?.updateStrategy?.type === 'RollingUpdate') {
+    const step = rollingUpdate(daemonSet, nodes.views, draft.options.epochMs + draft.nowMs)
+    failed = !carryOut(draft, daemonSet, history.hash, { nodesNeedingPods: [...step.nodesNeedingPods], podsToDelete: [...step.podsToDelete] }, 'rollingUpdate')
+  }
+  if (!failed) cleanupHistory(draft, daemonSet, history.old)
+  updateStatus(draft, key, history.hash)
+  if (failed) retry(draft, key)
+  else retries(draft).delete(key)
+}
+
+/** Creates in batches of 1, 2, 4 … that stop at the first refusal, then deletes. False when something was refused. */
+function carryOut(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string, changes: Changes, rule: 'manage' | 'rollingUpdate'): boolean {
+  const makePod = daemonPodMaker(daemonSet, hash)
+  const creations = changes.nodesNeedingPods.slice(0, burstReplicas)
+  let refused = false
+  for (let done = 0, batch = 1; done < creations.length && !refused; done += batch, batch *= 2) {
+    for (const nodeName of creations.slice(done, done + batch)) {
+      const pod = draft.api.create('pods', makePod(nodeName), { reason: { rule: `${rule}.create`, nodeName } })
+      if (isStatus(pod)) {
+        refused = true
+        recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${pod.message}` })
+      } else recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
+    }
+  }
+  for (const pod of changes.podsToDelete.slice(0, burstReplicas)) {
+    const { namespace, name, uid } = pod.metadata!
+    const deleted = draft.api.delete('pods', `${namespace}/${name}`, { uid: uid!, reason: { rule: `${rule}.delete`, nodeName: pod.spec?.nodeName } })
+    if (!isStatus(deleted)) recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}` })
+  }
+  return !refused
+}
+
+function updateStatus(draft: Draft, key: string, hash: string): void {
+  const daemonSet = draft.api.get('daemonsets', key)
+  if (!daemonSet) return
+  const { views } = nodeViews(draft, daemonSet, hash)
+  const { status, nextAvailableAtUnixMs } = daemonSetStatus(daemonSet, views, draft.options.epochMs + draft.nowMs)
+  if (!equal(status, daemonSet.status)) draft.api.updateStatus('daemonsets', { ...daemonSet, status }, { reason: { rule: 'status' } })
+  if (nextAvailableAtUnixMs !== undefined) draft.wake(key, nextAvailableAtUnixMs - draft.options.epochMs - draft.nowMs)
+}
+
+/** After an error the DaemonSet comes again, later each time. */
+function retry(draft: Draft, key: string): void {
+  const times = retries(draft).get(key) ?? 0
+  retries(draft).set(key, times + 1)
+  draft.wake(key, Math.max(draft.options.controllerSyncMs, Math.min(firstRetryMs * 2 ** times, longestRetryMs)))
+}

@@ -1,0 +1,85 @@
+/** Objects whose owner is gone go too, before it or without it as the deletion asked. Stands for kubernetes/pkg/controller/garbagecollector. */
+import type * as metav1 from '#apis/metav1'
+import type { Component } from '../component.ts'
+import type { Draft } from '../draft.ts'
+import { keyOf } from '../kube-apiserver/object-key.ts'
+import type { Resource, WatchEvent } from '../kube-apiserver/watch.ts'
+
+const owners = ['daemonsets', 'deployments', 'replicasets'] as const
+const dependents = ['pods', 'controllerrevisions', 'replicasets'] as const
+
+const onOwner = (draft: Draft, { object, type, resource }: WatchEvent): void => {
+  if (type === 'DELETED') draft.wake(`gone/${object.metadata!.uid}`, draft.options.controllerSyncMs)
+  else if (object.metadata!.deletionTimestamp) draft.wake(`deleting/${resource}/${keyOf(object.metadata!)}`, draft.options.controllerSyncMs)
+}
+
+export const garbageCollector: Component = {
+  name: 'garbage-collector',
+  onWatchEvent: {
+    daemonsets: onOwner,
+    deployments: onOwner,
+    replicasets: (draft, event) => {
+      onOwner(draft, event)
+      onDependent(draft, event)
+    },
+    pods: (draft, event) => onDependent(draft, event),
+    controllerrevisions: (draft, event) => onDependent(draft, event),
+  },
+  onTimer: (draft, { key }) => {
+    const [what, ...rest] = key.split('/')
+    if (what === 'gone') for (const [resource, dependentKey] of dependentsOf(draft, rest[0]!)) draft.api.delete(resource, dependentKey, { reason: { rule: 'garbage-collection' } })
+    else finishDeletion(draft, rest[0] as (typeof owners)[number], rest.slice(1).join('/'))
+  },
+}
+
+/** A dependent that goes may be the last one that a foreground deletion waits for. */
+function onDependent(draft: Draft, { object, type }: WatchEvent): void {
+  if (type !== 'DELETED') return
+  for (const owner of object.metadata!.ownerReferences ?? []) {
+    const resource = owners.find((each) => each === `${owner.kind!.toLowerCase()}s`)
+    if (resource && draft.api.get(resource, `${object.metadata!.namespace}/${owner.name}`)?.metadata?.deletionTimestamp) {
+      draft.wake(`deleting/${resource}/${object.metadata!.namespace}/${owner.name}`, draft.options.controllerSyncMs)
+    }
+  }
+}
+
+function* dependentsOf(draft: Draft, uid: string): Iterable<readonly [Resource, string, metav1.ObjectMeta]> {
+  for (const resource of dependents) {
+    const found = resource === 'pods' ? draft.api.pods.controlledBy(uid) : draft.api.list(resource)
+    for (const [key, object] of found) {
+      if (object.metadata!.ownerReferences?.some((owner) => owner.uid === uid)) yield [resource, key, object.metadata!]
+    }
+  }
+}
+
+function finishDeletion(draft: Draft, resource: (typeof owners)[number], key: string): void {
+  const owner = draft.api.get(resource, key)
+  const finalizers = owner?.metadata?.finalizers ?? []
+  if (!owner?.metadata?.deletionTimestamp) return
+  const { uid } = owner.metadata
+  if (finalizers.includes('orphan')) {
+    for (const [dependent, dependentKey] of dependentsOf(draft, uid!)) disown(draft, dependent, dependentKey, uid!)
+    return dropFinalizer(draft, resource, key, 'orphan')
+  }
+  if (!finalizers.includes('foregroundDeletion')) return
+  let blocked = false
+  for (const [dependent, dependentKey, metadata] of dependentsOf(draft, uid!)) {
+    blocked = true
+    if (!metadata.deletionTimestamp) draft.api.delete(dependent, dependentKey, { propagationPolicy: dependent === 'replicasets' ? 'Foreground' : 'Background', reason: { rule: 'garbage-collection.foreground' } })
+  }
+  if (!blocked) dropFinalizer(draft, resource, key, 'foregroundDeletion')
+  else if (![...dependentsOf(draft, uid!)].length) draft.wake(`deleting/${resource}/${key}`, draft.options.controllerSyncMs)
+}
+
+function disown(draft: Draft, resource: Resource, key: string, uid: string): void {
+  const object = draft.api.get(resource, key)!
+  const { ownerReferences, ...metadata } = object.metadata!
+  const others = ownerReferences!.filter((owner) => owner.uid !== uid)
+  draft.api.update(resource, { ...object, metadata: { ...metadata, ...(others.length > 0 && { ownerReferences: others }) } }, { reason: { rule: 'garbage-collection.orphan' } })
+}
+
+function dropFinalizer(draft: Draft, resource: (typeof owners)[number], key: string, finalizer: string): void {
+  const owner = draft.api.get(resource, key)!
+  const finalizers = owner.metadata!.finalizers!.filter((each) => each !== finalizer)
+  draft.api.update(resource, { ...owner, metadata: { ...owner.metadata, finalizers } }, { reason: { rule: 'garbage-collection.finalize' } })
+}

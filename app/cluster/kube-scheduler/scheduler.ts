@@ -1,0 +1,154 @@
+/**
+ * Gives each pod a node: what fits is bound, what does not waits until something changes.
+ * Stands for kubernetes/pkg/scheduler. Left out: scores other than free cpu and memory, scheduling gates.
+ */
+import type * as corev1 from '#apis/corev1'
+import { isStatus } from '#apis/status'
+import type { Component } from '../component.ts'
+import { memoryTable, type Draft } from '../draft.ts'
+import { withCondition } from '../kube-apiserver/conditions.ts'
+import { equal } from '../kube-apiserver/equal.ts'
+import { keyOf } from '../kube-apiserver/object-key.ts'
+import { recordEvent } from '../record-event.ts'
+import { onlyNodeName, refusalOf, type Refusal } from './filters.ts'
+import { requestsOf, usageOn } from './node-resources.ts'
+import { victimsOn } from './preemption.ts'
+
+interface Waiting {
+  readonly attempts: number
+  readonly lastMs: number
+}
+const waiting = memoryTable<Waiting>('scheduler/unschedulable')
+
+export const scheduler: Component = {
+  name: 'default-scheduler',
+  onWatchEvent: {
+    pods: (draft, { object, type }) => {
+      const key = keyOf(object.metadata!)
+      if (type === 'DELETED' || object.spec?.nodeName) waiting(draft).delete(key)
+      if (type === 'DELETED' && object.spec?.nodeName) retryWaiting(draft)
+      else if (type === 'ADDED' && isOurs(object)) draft.wake(key, draft.options.schedulingMs)
+    },
+    nodes: (draft, { object, previous, type }) => {
+      const relevant =
+        type === 'ADDED' ||
+        (type === 'MODIFIED' && previous && !(equal(previous.metadata!.labels, object.metadata!.labels) && equal(previous.spec, object.spec) && equal(previous.status?.allocatable, object.status?.allocatable)))
+      if (relevant) retryWaiting(draft)
+    },
+  },
+  onTimer: (draft, { key }) => {
+    const pod = draft.api.get('pods', key)
+    if (pod && isOurs(pod)) scheduleOne(draft, pod)
+  },
+}
+
+const isOurs = (pod: corev1.Pod) => !pod.spec?.nodeName && !pod.metadata?.deletionTimestamp && (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler'
+
+/** Pods that found no node try again: 1 s after their last try, then 2 s, 4 s … up to 10 s. */
+function retryWaiting(draft: Draft): void {
+  const { podInitialBackoffMs, podMaxBackoffMs, schedulingMs } = draft.options
+  for (const [key, { attempts, lastMs }] of waiting(draft).entries) {
+    const backOffMs = Math.min(podInitialBackoffMs * 2 ** (attempts - 1), podMaxBackoffMs)
+    draft.wake(key, Math.max(schedulingMs, lastMs + backOffMs - draft.nowMs))
+  }
+}
+
+function scheduleOne(draft: Draft, pod: corev1.Pod): void {
+  const key = keyOf(pod.metadata!)
+  const nodes = draft.api.list('nodes')
+  const only = onlyNodeName(pod)
+  const candidates = only === undefined ? [...nodes.values()] : [nodes.get(only)].filter((node) => node !== undefined)
+  const refusals = new Map<string, Refusal>()
+  const fitting: corev1.Node[] = []
+  for (const node of candidates) {
+    const refusal = refusalOf(pod, node, othersOn(draft, node))
+    if (refusal) refusals.set(node.metadata!.name!, refusal)
+    else fitting.push(node)
+  }
+  if (fitting.length === 0) return unschedulable(draft, pod, refusals, nodes.size)
+  const chosen = fitting.length === 1 ? fitting[0]! : leastAllocated(draft, pod, fitting)
+  const nodeName = chosen.metadata!.name!
+  const bound = draft.api.bind(key, nodeName, { reason: { rule: 'schedule', nodeName, aimed: only !== undefined } })
+  if (isStatus(bound)) return
+  const { namespace, name } = pod.metadata!
+  recordEvent(draft, 'pods', bound, { type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${nodeName}` })
+}
+
+const othersOn = (draft: Draft, node: corev1.Node) => [...draft.api.pods.onNode(node.metadata!.name!).values()]
+
+/** The node with the largest free share of cpu and memory; equals are drawn for. */
+function leastAllocated(draft: Draft, pod: corev1.Pod, nodes: readonly corev1.Node[]): corev1.Node {
+  const own = requestsOf(pod)
+  let best: corev1.Node[] = []
+  let bestScore = -Infinity
+  for (const node of nodes) {
+    const { milli, pods } = usageOn(othersOn(draft, node))
+    const share = (name: string) => ((milli[name] ?? 0) + (own[name] ?? 0)) / Math.max(1, Number.parseFloat(node.status?.allocatable?.[name] ?? '1'))
+    const preferNot = (node.spec?.taints ?? []).filter(({ effect }) => effect === 'PreferNoSchedule').length
+    const score = -share('cpu') - share('memory') / 2 ** 30 - pods - 100 * preferNot
+    if (score > bestScore) [best, bestScore] = [[node], score]
+    else if (score === bestScore) best.push(node)
+  }
+  return best[best.length === 1 ? 0 : draft.random.integer(best.length)]!
+}
+
+/** Says why, tries to make room, and puts the pod aside. */
+function unschedulable(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Refusal>, total: number): void {
+  const key = keyOf(pod.metadata!)
+  const known = waiting(draft).get(key)
+  waiting(draft).set(key, Object.freeze({ attempts: (known?.attempts ?? 0) + 1, lastMs: draft.nowMs }))
+  draft.wake(key, draft.options.unschedulableFlushMs)
+  const preempted = preempt(draft, pod, refusals)
+  const message = total === 0 ? 'no nodes available to schedule pods' : failedScheduling(refusals, total, preempted)
+  recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'FailedScheduling', message })
+  const conditions = withCondition(pod.status?.conditions, { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: draft.api.now() })
+  const status = { ...pod.status, conditions, ...(preempted && { nominatedNodeName: preempted.nodeName }) }
+  draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: 'unschedulable', refusals: [...refusals].slice(0, 20) } })
+  for (const victim of preempted?.victims ?? []) evictVictim(draft, pod, victim, preempted!.nodeName)
+}
+
+interface Preempted {
+  readonly nodeName: string
+  readonly victims: readonly corev1.Pod[]
+}
+
+function preempt(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Refusal>): Preempted | undefined {
+  let best: Preempted | undefined
+  for (const [nodeName, refusal] of refusals) {
+    if (!refusal.preemptionMayHelp) continue
+    const node = draft.api.get('nodes', nodeName)!
+    const others = othersOn(draft, node)
+    // Victims on their way out already make the room: nobody else is chosen meanwhile.
+    if (others.some((other) => other.metadata?.deletionTimestamp && (other.spec?.priority ?? 0) < (pod.spec?.priority ?? 0))) continue
+    const victims = victimsOn(node, pod, others)
+    if (victims && (!best || victims.length < best.victims.length)) best = { nodeName, victims }
+  }
+  return best
+}
+
+function evictVictim(draft: Draft, pod: corev1.Pod, victim: corev1.Pod, nodeName: string): void {
+  const message = 'default-scheduler: preempting to accommodate a higher priority pod'
+  const conditions = withCondition(victim.status?.conditions, { type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', message, lastTransitionTime: draft.api.now() })
+  draft.api.updateStatus('pods', { ...victim, status: { ...victim.status, conditions } }, { reason: { rule: 'preempt' } })
+  recordEvent(draft, 'pods', victim, { type: 'Normal', reason: 'Preempted', message: `Preempted by pod ${pod.metadata!.uid} on node ${nodeName}` })
+  draft.api.delete('pods', keyOf(victim.metadata!), { reason: { rule: 'preempt', by: keyOf(pod.metadata!) } })
+}
+
+const counted = (parts: readonly string[]) => {
+  const counts = new Map<string, number>()
+  for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1)
+  return counts
+}
+const listed = (counts: ReadonlyMap<string, number>) => [...counts].map(([reason, count]) => `${count} ${reason}`).sort().join(', ')
+
+/** The text of FailedScheduling. Nodes that were ruled out beforehand are counted by the plugin that did it. */
+export function failedScheduling(refusals: ReadonlyMap<string, Refusal>, total: number, preempted: Preempted | undefined): string {
+  const ruledOut = total - refusals.size
+  const reasons = counted([...refusals.values()].flatMap((refusal) => refusal.reasons))
+  if (ruledOut > 0) reasons.set("node(s) didn't satisfy plugin(s) [NodeAffinity]", ruledOut)
+  const nodes = `0/${total} nodes are available:`
+  if (preempted) return `${nodes} ${listed(reasons)}. preemption: found a potential placement for pod on node ${preempted.nodeName}, preempting ${preempted.victims.length} victims`
+  const help = counted([...refusals.values()].map(({ preemptionMayHelp }) => (preemptionMayHelp ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling')))
+  if (ruledOut > 0) help.set('Preemption is not helpful for scheduling', (help.get('Preemption is not helpful for scheduling') ?? 0) + ruledOut)
+  return `${nodes} ${listed(reasons)}. preemption: ${nodes} ${listed(help)}.`
+}

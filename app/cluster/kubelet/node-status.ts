@@ -1,0 +1,26 @@
+/** The conditions by which a kubelet reports its node. */
+import type * as corev1 from '#apis/corev1'
+import type { Draft } from '../draft.ts'
+import { conditionStatus, withCondition } from '../kube-apiserver/conditions.ts'
+import { recordEvent } from '../record-event.ts'
+
+const healthy: readonly (readonly [type: string, status: string, reason: string, message: string])[] = [
+  ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+  ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+  ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+]
+
+/** A kubelet says that all is well. */
+export function reportNodeReady(draft: Draft, name: string): void {
+  const node = draft.api.get('nodes', name)
+  if (!node) return
+  const wasReady = conditionStatus(node.status?.conditions, 'Ready') === 'True'
+  const now = draft.api.now()
+  let conditions: readonly corev1.NodeCondition[] = node.status?.conditions ?? []
+  for (const [type, status, reason, message] of healthy) {
+    conditions = withCondition(conditions, { type, status, reason, message, lastHeartbeatTime: now, lastTransitionTime: now })
+  }
+  const written = draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'kubelet.node-status' } })
+  if (!wasReady && !('code' in written)) recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'NodeReady', message: `Node ${name} status is now: NodeReady` }, 'kubelet', name)
+}
