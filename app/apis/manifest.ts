@@ -1,0 +1,139 @@
+/**
+ * Manifests as text: YAML 1.1 as kubectl reads it, with the place of every field. The only file
+ * that knows js-yaml.
+ */
+import {
+  boolYaml11Tag, constructFromEvents, EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, FAILSAFE_SCHEMA,
+  floatYaml11Tag, getScalarValue, intYaml11Tag, mergeTag, nullYaml11Tag, parseEvents, YAMLException, type Event,
+} from 'js-yaml'
+
+/** A stretch of the text, in UTF-16 units from its beginning. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** One document of a file. */
+export interface ManifestDocument {
+  readonly value: unknown
+  /** By path as in causes (`spec.containers[0].image`): where the key stands, or the item of a list. The whole document under `''`. */
+  readonly places: ReadonlyMap<string, Span>
+}
+
+/** Why a text cannot be read at all. */
+export interface UnreadableManifest {
+  /** In the words of Go's YAML reader, without `yaml: `. */
+  readonly message: string
+  readonly at: Span
+}
+
+export type ReadManifest = { readonly documents: readonly ManifestDocument[]; readonly problem?: undefined } | { readonly documents: readonly []; readonly problem: UnreadableManifest }
+
+/** Beyond these a text is refused before it is read, so that no paste can hold up the page. */
+export const limits = Object.freeze({ characters: 1_000_000, depth: 100, aliases: 200 })
+
+const schema = FAILSAFE_SCHEMA.withTags([nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, mergeTag])
+
+/** All documents that are not empty, or the first thing that cannot be read. */
+export function readManifest(text: string): ReadManifest {
+  const refusal = refusalOf(text)
+  if (refusal) return { documents: [], problem: refusal }
+  try {
+    const events = parseEvents(text, {}) as Event[]
+    const tooMuch = refusalOfEvents(events, text)
+    if (tooMuch) return { documents: [], problem: tooMuch }
+    const values = constructFromEvents(events, { source: text, schema, json: true } as never) as unknown[]
+    const documents = splitDocuments(events).map((own, index) => ({ value: values[index], places: placesOf(own, text) }))
+    return { documents: documents.filter(({ value }) => value !== null && value !== undefined) }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    const { mark } = error as unknown as { mark?: { position: number; line: number } }
+    const start = Math.min(mark?.position ?? 0, text.length)
+    return { documents: [], problem: { message: `line ${(mark?.line ?? 0) + 1}: ${inGoWords((error as unknown as { reason: string }).reason, text, start)}`, at: { start, end: Math.min(start + 1, text.length) } } }
+  }
+}
+
+function refusalOf(text: string): UnreadableManifest | undefined {
+  if (text.length > limits.characters) {
+    return { message: `the text has ${text.length} characters; the lab reads at most ${limits.characters}`, at: { start: 0, end: 0 } }
+  }
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.exec(text)
+  return control ? { message: 'control characters are not allowed', at: { start: control.index, end: control.index + 1 } } : undefined
+}
+
+function refusalOfEvents(events: readonly Event[], text: string): UnreadableManifest | undefined {
+  let [depth, aliases] = [0, 0]
+  for (const event of events) {
+    if (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE) depth++
+    else if (event.type === EVENT_POP) depth--
+    else if (event.type === EVENT_ALIAS) aliases++
+    if (depth > limits.depth) return { message: `exceeded max depth of ${limits.depth}`, at: { start: 0, end: text.length } }
+    if (aliases > limits.aliases) return { message: 'document contains excessive aliasing', at: { start: 0, end: text.length } }
+  }
+  return undefined
+}
+
+/** js-yaml's findings in the words that kubectl would print for the same text. */
+function inGoWords(reason: string, text: string, at: number): string {
+  if (text[at] === '\t' || text[at] === '@' || text[at] === '`' || /tab/.test(reason)) return 'found character that cannot start any token'
+  if (/mapping entry/.test(reason)) return 'mapping values are not allowed in this context'
+  if (/unexpected end of the stream/.test(reason)) return 'found unexpected end of stream'
+  if (/unidentified alias|unknown alias/.test(reason)) return `unknown anchor '${/"([^"]*)"/.exec(reason)?.[1] ?? ''}' referenced`
+  if (/can not read an implicit mapping pair|colon is missed/.test(reason)) return "could not find expected ':'"
+  return 'did not find expected key'
+}
+
+function splitDocuments(events: readonly Event[]): Event[][] {
+  const documents: Event[][] = []
+  for (const event of events) {
+    if (event.type === EVENT_DOCUMENT) documents.push([])
+    else documents.at(-1)?.push(event)
+  }
+  return documents
+}
+
+/** Walks a document's events and notes where each key and each item stands. */
+function placesOf(events: readonly Event[], text: string): Map<string, Span> {
+  const places = new Map<string, Span>()
+  let next = 0
+  const walk = (path: string): Span => {
+    const event = events[next++]!
+    if (event.type === EVENT_SCALAR) return { start: event.valueStart, end: event.valueEnd }
+    if (event.type === EVENT_MAPPING) {
+      let end = event.start
+      while (events[next] && events[next]!.type !== EVENT_POP) {
+        const key = events[next]!
+        const at = walk('')
+        const name = key.type === EVENT_SCALAR ? getScalarValue(text, key) : ''
+        const own = path ? `${path}.${name}` : name
+        places.set(own, at)
+        end = walk(own).end
+      }
+      next++
+      return { start: event.start, end }
+    }
+    if (event.type === EVENT_SEQUENCE) {
+      let end = event.start
+      for (let index = 0; events[next] && events[next]!.type !== EVENT_POP; index++) {
+        const item = walk(`${path}[${index}]`)
+        places.set(`${path}[${index}]`, item)
+        end = item.end
+      }
+      next++
+      return { start: event.start, end }
+    }
+    return { start: 0, end: 0 }
+  }
+  if (events.length > 0) places.set('', walk(''))
+  return places
+}
+
+/** The place of a path, or of its nearest parent that is written. */
+export function locate(document: ManifestDocument, path: string): Span {
+  for (let at = path.replace(/\[([^\]\d][^\]]*)\]/g, '.$1'); at; at = at.slice(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['), 0))) {
+    const place = document.places.get(at)
+    if (place) return place
+  }
+  return document.places.get('') ?? { start: 0, end: 0 }
+}
