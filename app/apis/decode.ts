@@ -54,10 +54,26 @@ export function decode(value: unknown, type: string): DecodingErrors {
   return { wrongType: decoder.wrongType, wrongTypePath: decoder.wrongTypePath, unknown: decoder.unknown }
 }
 
+/** What decoding makes of nulls: an absent field, an empty item or map value, the quantity 0. The value must have passed `decode`. */
+export function withoutNulls(value: unknown, type: string): unknown {
+  const fields = fieldsOf(type) ?? {}
+  const entries = Object.entries(value as Record<string, unknown>).filter(([, part]) => part !== null && part !== undefined)
+  return Object.fromEntries(entries.map(([key, part]) => [key, fields[key] ? partWithoutNulls(part, fields[key]) : part]))
+}
+
+function partWithoutNulls(part: unknown, field: Field): unknown {
+  if (part === null) return field.type === 'string' ? '' : shortName(field.type) === 'Quantity' ? '0' : fieldsOf(field.type) ? {} : 0
+  if (field.type === 'array') return (part as unknown[]).map((item) => partWithoutNulls(item, field.items!))
+  if (field.type === 'object' && field.values) return Object.fromEntries(Object.entries(part as object).map(([key, each]) => [key, partWithoutNulls(each, field.values!)]))
+  return fieldsOf(field.type) ? withoutNulls(part, field.type) : part
+}
+
 class Decoder {
   wrongType: string | undefined
   wrongTypePath: string | undefined
   readonly unknown: string[] = []
+  /** Types that decode themselves end everything at once; others let the decoder go on and report their first error. */
+  private ended = false
 
   struct(value: unknown, type: string, goPath: string, path: string): void {
     const fields = fieldsOf(type)!
@@ -82,7 +98,7 @@ class Decoder {
     if (field.type === 'object') return this.map(value, field.values, place)
     const short = shortName(field.type)
     if (short === 'Quantity') return this.quantity(value, place)
-    if (short === 'IntOrString') return this.expect(typeof value === 'string' || fitsInteger(value, 'int32'), value, 'int32', place)
+    if (short === 'IntOrString') return this.expect(typeof value === 'string' || fitsInteger(value, 'int32'), value, 'int32', place, true)
     if (short === 'Time' || short === 'MicroTime') return this.expect(typeof value === 'string', value, 'string', place)
     if (anything.has(short)) return
     if (field.type === 'string') return this.expect(typeof value === 'string', value, goString(place), place)
@@ -107,15 +123,16 @@ class Decoder {
 
   private quantity(value: unknown, place: Place): void {
     if ((typeof value === 'string' || typeof value === 'number') && quantity.test(String(value))) return
-    this.refuse("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'", place)
+    this.refuse("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'", place, true)
   }
 
-  private expect(fits: boolean, value: unknown, wanted: string, place: Place): void {
-    if (!fits) this.refuse(`json: cannot unmarshal ${found(value, wanted)} into Go struct field ${place.struct}.${place.goPath} of type ${wanted}`, place)
+  private expect(fits: boolean, value: unknown, wanted: string, place: Place, ends = false): void {
+    if (!fits) this.refuse(`json: cannot unmarshal ${found(value, wanted)} into Go struct field ${place.struct}.${place.goPath} of type ${wanted}`, place, ends)
   }
 
-  private refuse(message: string, place: Place): void {
-    if (this.wrongType !== undefined) return
+  private refuse(message: string, place: Place, ends = false): void {
+    if (this.ended || (this.wrongType !== undefined && !ends)) return
+    this.ended = ends
     this.wrongType = message
     this.wrongTypePath = place.path
   }

@@ -11,9 +11,9 @@ export function matchesSelector(selector: metav1.LabelSelector | undefined, labe
     const value = labels[key!]
     switch (operator) {
       case 'In':
-        return value !== undefined && values!.includes(value)
+        return value !== undefined && (values ?? []).includes(value)
       case 'NotIn':
-        return value === undefined || !values!.includes(value)
+        return value === undefined || !(values ?? []).includes(value)
       case 'Exists':
         return value !== undefined
       case 'DoesNotExist':

@@ -49,7 +49,7 @@ export function readManifest(text: string): ReadManifest {
     if (!(error instanceof YAMLException)) throw error
     const { mark } = error as unknown as { mark?: { position: number; line: number } }
     const start = Math.min(mark?.position ?? 0, text.length)
-    return { documents: [], problem: { message: `line ${(mark?.line ?? 0) + 1}: ${inGoWords((error as unknown as { reason: string }).reason, text, start)}`, at: { start, end: Math.min(start + 1, text.length) } } }
+    return { documents: [], problem: { message: withLine((mark?.line ?? 0) + 1, inGoWords((error as unknown as { reason: string }).reason, text, start)), at: { start, end: Math.min(start + 1, text.length) } } }
   }
 }
 
@@ -73,6 +73,9 @@ function refusalOfEvents(events: readonly Event[], text: string): UnreadableMani
   }
   return undefined
 }
+
+/** An alias without an anchor is reported without a line. */
+const withLine = (line: number, message: string) => (message.startsWith('unknown anchor') ? message : `line ${line}: ${message}`)
 
 /** js-yaml's findings in the words that kubectl would print for the same text. */
 function inGoWords(reason: string, text: string, at: number): string {

@@ -13,3 +13,19 @@ export function milliValue(text: string | number | undefined): number | undefine
   const factor = found[3] === undefined ? factors[found[2] ?? '']! : 10 ** Number(found[3])
   return Math.ceil(Number((Number(found[1]) * factor * 1000).toPrecision(15)))
 }
+
+/** As the API server prints it: no fractions, the largest unit that keeps it whole. */
+export function canonicalQuantity(text: string | number): string {
+  const written = String(text)
+  const found = form.exec(written)
+  if (!found || found[3] !== undefined || (!written.includes('.') && !/^\+|^0\d/.test(written))) return written
+  const suffix = found[2] ?? ''
+  const smaller: Readonly<Record<string, readonly [string, number]>> = { '': ['m', 1000], k: ['', 1000], M: ['k', 1000], G: ['M', 1000], Ki: ['', 1024], Mi: ['Ki', 1024], Gi: ['Mi', 1024], Ti: ['Gi', 1024] }
+  let [amount, unit] = [Number(found[1]), suffix]
+  while (!Number.isInteger(amount) && smaller[unit]) {
+    const [next, factor] = smaller[unit]!
+    amount *= factor
+    unit = next
+  }
+  return `${Math.ceil(amount)}${unit}`
+}

@@ -28,6 +28,9 @@ function refusal(code: number, reason: string, message: string, details?: Status
   return Object.freeze({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message, ...(details && { details }) })
 }
 
+/** The request itself could not be understood. */
+export const badRequest = (message: string): Status => refusal(400, 'BadRequest', message)
+
 /** `resource` as kubectl names it in messages: `pods`, `daemonsets.apps`. */
 export const notFound = (resource: string, name: string): Status =>
   refusal(404, 'NotFound', `${resource} "${name}" not found`, { name, kind: resource })
