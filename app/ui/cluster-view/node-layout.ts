@@ -3,8 +3,8 @@
  * alone may scroll. A node keeps its place in its group from level to level.
  */
 
-/** How much of a node is shown: all of it, its name and word, its pod, a speck; or a line, on a phone. */
-export type Level = 'card' | 'tile' | 'cell' | 'pixel' | 'row'
+/** How much of a node is shown: all of it, its name and word, its pod, a speck. */
+export type Level = 'card' | 'tile' | 'cell' | 'pixel'
 
 /** Nodes of one zone, in pools, each in the order of the scene. */
 export interface ZoneOfNodes {
@@ -53,19 +53,11 @@ const pixel = { most: 9, least: 5 }
 const zoneLabel = 22
 const poolLabel = 20
 
-/** Lays nodes out in a room. `rows`: as lines, one under the other, of `rowHeight` px. */
-export function layoutNodes(zones: readonly ZoneOfNodes[], room: Room, rows?: { height: number }): NodeLayout {
+/** Lays nodes out in a room. */
+export function layoutNodes(zones: readonly ZoneOfNodes[], room: Room): NodeLayout {
   const names = zones.flatMap((zone) => zone.pools.flatMap((pool) => pool.nodes))
-  if (rows) return rowLayout(names, room, rows.height)
   if (names.length <= card.most || fitsAsCards(names.length, room)) return cardLayout(names, room)
   return tileLayout(names, room) ?? cellLayout(zones, names, room) ?? pixelLayout(zones, names, room)
-}
-
-function rowLayout(names: readonly string[], room: Room, height: number): NodeLayout {
-  return {
-    level: 'row', width: room.width, height, names, x: names.map(() => 0), y: names.map((_, index) => index * height),
-    labels: [], contentHeight: names.length * height, columns: 1,
-  }
 }
 
 const columnsOf = (least: number, between: number, width: number) => Math.max(1, Math.floor((width + between) / (least + between)))

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Cell, Grid, Gridline, useDefaultGridLayout } from 'react-resizable-panels'
 import { paneSizes } from './pane-sizes.ts'
@@ -7,6 +7,7 @@ import { labLayout, layoutName } from './lab-layout.ts'
 import { Rail } from './Rail.tsx'
 import type { RailPane } from './Rail.tsx'
 import { TabBar } from './TabBar.tsx'
+import { useSize } from './use-size.ts'
 import styles from './Lab.module.css'
 
 export interface LabProps {
@@ -30,7 +31,7 @@ export interface LabProps {
 /** The panes side by side, with the dividers between them. */
 export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }: LabProps) {
   const root = useRef<HTMLDivElement>(null)
-  const width = useWidth(root)
+  const { width } = useSize(root, { width: window.innerWidth, height: window.innerHeight })
   const layout = layoutName(width, nodes)
   const phone = layout === 'phone'
   return (
@@ -78,18 +79,4 @@ function Panes({ layout, shown, guide, stage, manifest, ledger }: PanesProps) {
       {layout === 'narrow' && <Gridline type="row" row={2} className={styles.divider} aria-label="Height of the manifest" />}
     </Grid>
   )
-}
-
-/** Width of the lab in px; of the window until it is measured. */
-function useWidth(root: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(() => window.innerWidth)
-  useLayoutEffect(() => {
-    if (root.current) setWidth(root.current.clientWidth)
-  }, [root])
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.round(entry.contentRect.width)))
-    if (root.current) observer.observe(root.current)
-    return () => observer.disconnect()
-  }, [root])
-  return width
 }

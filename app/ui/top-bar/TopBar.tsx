@@ -1,4 +1,5 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { MouseEvent } from 'react'
 import { Contrast, FileDown, Info, Keyboard, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun } from 'lucide-react'
 import { Button } from '../controls/Button.tsx'
 import type { MenuItem } from '../floating/menu.ts'
@@ -21,14 +22,16 @@ export interface TopBarProps {
   onSimulated: (from: HTMLElement) => void
 }
 
+interface OpenMenu {
+  which: 'theme' | 'menu'
+  from: HTMLElement
+}
+
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** The mark, where one is, and what concerns the whole lab. */
 export function TopBar({ title, subtitle, theme, onTheme, onExport, onReset, onShortcuts, onSimulated }: TopBarProps) {
-  const [open, setOpen] = useState<'theme' | 'menu' | undefined>()
-  const themeButton = useRef<HTMLButtonElement>(null)
-  const menuButton = useRef<HTMLButtonElement>(null)
-  const anchor = open === 'theme' ? themeButton.current : menuButton.current
+  const [open, setOpen] = useState<OpenMenu | undefined>()
   const themes: MenuItem[] = [
     { key: 'light', label: 'Light', icon: <Sun {...icon} />, checked: theme === 'light', onSelect: () => onTheme('light') },
     { key: 'dark', label: 'Dark', icon: <Moon {...icon} />, checked: theme === 'dark', onSelect: () => onTheme('dark') },
@@ -37,12 +40,15 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onReset, onS
   const rest: MenuItem[][] = [
     [{ key: 'export', label: 'Export session', icon: <FileDown {...icon} />, onSelect: onExport }],
     [
-      { key: 'shortcuts', label: 'Keys', icon: <Keyboard {...icon} />, note: '?', onSelect: () => menuButton.current && onShortcuts(menuButton.current) },
-      { key: 'simulated', label: 'What is simulated', icon: <Info {...icon} />, onSelect: () => menuButton.current && onSimulated(menuButton.current) },
+      { key: 'shortcuts', label: 'Keys', icon: <Keyboard {...icon} />, note: '?', onSelect: () => open && onShortcuts(open.from) },
+      { key: 'simulated', label: 'What is simulated', icon: <Info {...icon} />, onSelect: () => open && onSimulated(open.from) },
     ],
     [{ key: 'reset', label: 'Reset the sandbox', icon: <RotateCcw {...icon} />, onSelect: onReset }],
   ]
-  const toggle = (which: 'theme' | 'menu') => setOpen((now) => (now === which ? undefined : which))
+  const toggle = (which: OpenMenu['which']) => (event: MouseEvent<HTMLButtonElement>) => {
+    const from = event.currentTarget
+    setOpen((now) => (now?.which === which ? undefined : { which, from }))
+  }
   return (
     <header className={styles.bar}>
       <span className={styles.brand}><Mark />DaemonSet lab</span>
@@ -50,19 +56,19 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onReset, onS
       <div className={styles.tools}>
         <Button className={styles.wide} iconOnly icon={<Keyboard {...icon} />} aria-label="Keys" onClick={(event) => onShortcuts(event.currentTarget)} />
         <Button
-          ref={themeButton} className={styles.wide} iconOnly icon={<Contrast {...icon} />} aria-label="Theme"
-          aria-haspopup="menu" aria-expanded={open === 'theme'} onClick={() => toggle('theme')}
+          className={styles.wide} iconOnly icon={<Contrast {...icon} />} aria-label="Theme"
+          aria-haspopup="menu" aria-expanded={open?.which === 'theme'} onClick={toggle('theme')}
         />
         <Button
-          ref={menuButton} iconOnly icon={<MenuIcon {...icon} />} aria-label="Menu"
-          aria-haspopup="menu" aria-expanded={open === 'menu'} onClick={() => toggle('menu')}
+          iconOnly icon={<MenuIcon {...icon} />} aria-label="Menu"
+          aria-haspopup="menu" aria-expanded={open?.which === 'menu'} onClick={toggle('menu')}
         />
       </div>
       <Suspense>
-        {open && anchor && (
+        {open && (
           <MenuPopup
-            anchor={anchor} label={open === 'theme' ? 'Theme' : 'Menu'} returnFocus={anchor}
-            groups={open === 'theme' ? [themes] : [...rest, themes]} onClose={() => setOpen(undefined)}
+            anchor={open.from} label={open.which === 'theme' ? 'Theme' : 'Menu'} returnFocus={open.from}
+            groups={open.which === 'theme' ? [themes] : [...rest, themes]} onClose={() => setOpen(undefined)}
           />
         )}
       </Suspense>

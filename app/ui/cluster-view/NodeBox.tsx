@@ -1,0 +1,72 @@
+import { memo } from 'react'
+import type { Level } from './node-layout.ts'
+import type { NodeView } from './node-view.ts'
+import { NodeCard } from './NodeCard.tsx'
+import { NodeTile } from './NodeTile.tsx'
+import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
+import styles from './NodeBox.module.css'
+
+export interface NodeBoxProps {
+  node: NodeView
+  index: number
+  level: Level
+  x: number
+  y: number
+  width: number
+  height: number
+  /** Few nodes: cards show everything. */
+  whole: boolean
+  selected: boolean
+  /** Its figure or reason is pointed at. */
+  outlined: boolean
+  /** Another reason is spoken of. */
+  dimmed: boolean
+  leaving: boolean
+  /** The one of all nodes that the Tab key reaches. */
+  reachable: boolean
+}
+
+/** The frame of a node: where it lies, how it stands, and at the level's detail what is in it. */
+export const NodeBox = memo(function NodeBox(props: NodeBoxProps) {
+  const { node, index, level, x, y, width, height, selected, outlined, dimmed, leaving, reachable } = props
+  return (
+    <div
+      role="option" id={`node-${node.name}`} className={styles.box} aria-selected={selected} aria-label={spoken(node)}
+      tabIndex={reachable && !leaving ? 0 : -1}
+      data-node={node.name} data-index={index} data-level={level} data-frame={node.frame} data-cordoned={node.cordoned} data-eligible={node.eligible}
+      data-outlined={outlined || undefined} data-dimmed={dimmed || undefined} data-leaving={leaving || undefined}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+    >
+      <span className={styles.hatching} />
+      <span className={styles.content}><Detail {...props} /></span>
+      <span className={styles.tape} />
+    </div>
+  )
+})
+
+function Detail({ node, level, height, whole }: NodeBoxProps) {
+  switch (level) {
+    case 'card':
+      return <NodeCard node={node} whole={whole} />
+    case 'tile':
+      return <NodeTile node={node} height={height} />
+    case 'cell': {
+      const pod = node.pods[node.pods.length - 1]
+      return <span data-pod={pod?.key}><PodGlyph look={pod?.look ?? { state: 'none', older: false }} size={height} span={pod?.span} /></span>
+    }
+    case 'pixel':
+      return null
+  }
+}
+
+/** What a screen reader says of a node: its state, its pod, its sentence, its taints with whole keys. */
+export function spoken(node: NodeView): string {
+  const pods = node.pods.map((pod) => `Pod${pod.revision === undefined ? '' : ` revision ${pod.revision}`}, ${pod.status}.`)
+  const taints = node.taints.map((taint) => `${taint.text}, ${taint.tolerated ? 'tolerated' : 'not tolerated'}`)
+  return [
+    `${node.name}, ${node.status}${node.about ? `, ${node.about}` : ''}.`,
+    ...(pods.length > 0 ? pods : ['No pod.']),
+    `${node.verdict} ${node.reason}`.trim(),
+    ...(taints.length > 0 ? [`Taints: ${taints.join('; ')}.`] : []),
+  ].join(' ')
+}

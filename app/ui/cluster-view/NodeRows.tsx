@@ -1,0 +1,36 @@
+import { Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { LitNodes } from './lit-nodes.ts'
+import { isDimmed, isOutlined } from './lit-nodes.ts'
+import type { NodeView } from './node-view.ts'
+import { NodeRow } from './NodeRow.tsx'
+import styles from './NodeRow.module.css'
+
+export interface NodeRowsProps {
+  nodes: readonly NodeView[]
+  selected: string | undefined
+  lit: LitNodes | undefined
+  onOpen: (node: string) => void
+  onMenu: (node: string, from: HTMLElement) => void
+  onAdd: (from: HTMLElement) => void
+}
+
+/** All nodes as lines; the last one adds another. */
+export function NodeRows({ nodes, selected, lit, onOpen, onMenu, onAdd }: NodeRowsProps): ReactNode {
+  return (
+    <ul className={styles.list} aria-label="Nodes">
+      {nodes.map((node) => (
+        <NodeRow
+          key={node.name} node={node} selected={node.name === selected}
+          outlined={isOutlined(lit, node.name)} dimmed={isDimmed(lit, node.name)}
+          onOpen={onOpen} onMenu={onMenu}
+        />
+      ))}
+      <li className={styles.row}>
+        <button type="button" className={styles.add} onClick={(event) => onAdd(event.currentTarget)}>
+          <Plus size={16} strokeWidth={1.5} aria-hidden="true" />Add node
+        </button>
+      </li>
+    </ul>
+  )
+}
