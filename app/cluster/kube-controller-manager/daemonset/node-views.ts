@@ -19,6 +19,9 @@ export interface NodeView {
   /** Those that are not being deleted, split by template. */
   readonly newPods: readonly corev1.Pod[]
   readonly oldPods: readonly corev1.Pod[]
+  /** When (unix ms) the first pod of each template counts as available; undefined: there is none, or it is not ready. */
+  readonly newAvailableAtUnixMs: number | undefined
+  readonly oldAvailableAtUnixMs: number | undefined
   /** Of the oldest pod, for the counters. */
   readonly oldestIsReady: boolean
   readonly oldestIsUpToDate: boolean
@@ -102,15 +105,19 @@ function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: string, 
   const pods = found.filter((pod) => !(isFinished(pod) && isTerminating(pod))).sort(byAge)
   const live = pods.filter((pod) => !isTerminating(pod))
   const oldest = pods[0]
+  const [newPods, oldPods] = [live.filter((pod) => isUpToDate(pod, hash, generation)), live.filter((pod) => !isUpToDate(pod, hash, generation))]
+  const availableAt = (pod: corev1.Pod | undefined) => pod && availableAtUnixMs(pod, daemonSet.spec?.minReadySeconds ?? 0)
   return Object.freeze({
     name: node.metadata!.name!,
     verdict: nodeShouldRunDaemonPod(node, daemonSet),
     pods,
-    newPods: live.filter((pod) => isUpToDate(pod, hash, generation)),
-    oldPods: live.filter((pod) => !isUpToDate(pod, hash, generation)),
+    newPods,
+    oldPods,
+    newAvailableAtUnixMs: availableAt(newPods[0]),
+    oldAvailableAtUnixMs: availableAt(oldPods[0]),
     oldestIsReady: oldest !== undefined && isReady(oldest),
     oldestIsUpToDate: oldest !== undefined && isUpToDate(oldest, hash, generation),
-    oldestAvailableAtUnixMs: oldest && availableAtUnixMs(oldest, daemonSet.spec?.minReadySeconds ?? 0),
+    oldestAvailableAtUnixMs: availableAt(oldest),
     rank,
   })
 }

@@ -5,7 +5,6 @@
 import type * as appsv1 from '#apis/appsv1'
 import type * as corev1 from '#apis/corev1'
 import { scaledRoundedUp } from '#apis/intstr'
-import { availableAtUnixMs, isTerminating } from './daemon-pod.ts'
 import type { NodeView } from './node-views.ts'
 
 /** One node that uses up a unit of the budget, and why. */
@@ -36,37 +35,33 @@ export function rollingUpdate(daemonSet: appsv1.DaemonSet, views: readonly NodeV
   const maxSurge = scaledRoundedUp(strategy?.maxSurge ?? 0, desired)
   let maxUnavailable = scaledRoundedUp(strategy?.maxUnavailable ?? 1, desired)
   if (maxSurge === 0 && maxUnavailable === 0 && desired > 0) maxUnavailable = 1
-  const minReadySeconds = daemonSet.spec?.minReadySeconds ?? 0
-  const available = (pod: corev1.Pod) => {
-    const atMs = availableAtUnixMs(pod, minReadySeconds)
-    return atMs !== undefined && atMs <= nowUnixMs
-  }
-  return maxSurge === 0 ? replace(views, maxUnavailable, available) : surge(views, maxSurge, desired, available)
+  return maxSurge === 0 ? replace(views, maxUnavailable, nowUnixMs) : surge(views, maxSurge, desired, nowUnixMs)
 }
 
 const isOk = (view: NodeView) => view.oldPods.length <= 1 && view.newPods.length <= 1
-type Available = (pod: corev1.Pod) => boolean
+const isPast = (atUnixMs: number | undefined, nowUnixMs: number) => atUnixMs !== undefined && atUnixMs <= nowUnixMs
 
 /** Old pods go first, new ones come when they are gone: at most `maxUnavailable` nodes at a time. */
-function replace(views: readonly NodeView[], maxUnavailable: number, available: Available): RolloutStep {
+function replace(views: readonly NodeView[], maxUnavailable: number, nowUnixMs: number): RolloutStep {
   const holders: BudgetHolder[] = []
   const podsToDelete: corev1.Pod[] = []
   const candidates: NodeView[] = []
   const takenAtOnce: string[] = []
   for (const view of views) {
     if (view.pods.length === 0 && !view.verdict.shouldRun) continue
-    const hold = (why: BudgetHolder['why']) => holders.push({ nodeName: view.name, why })
-    const [old, fresh] = [view.oldPods[0], view.newPods[0]]
-    if (!isOk(view)) hold('duplicate')
-    else if (!old && !fresh) hold('replacing')
-    else if (old && fresh) hold('duplicate')
-    else if (fresh) {
-      if (!available(fresh)) hold('not available')
-    } else if (!available(old!)) {
-      hold('not available')
+    const old = view.oldPods[0]
+    const fresh = view.newPods[0]
+    let why: BudgetHolder['why'] | undefined
+    if (!isOk(view) || (old && fresh)) why = 'duplicate'
+    else if (fresh) why = isPast(view.newAvailableAtUnixMs, nowUnixMs) ? undefined : 'not available'
+    else if (!old) why = 'replacing'
+    else if (isPast(view.oldAvailableAtUnixMs, nowUnixMs)) candidates.push(view)
+    else {
+      why = 'not available'
       takenAtOnce.push(view.name)
-      podsToDelete.push(old!)
-    } else candidates.push(view)
+      podsToDelete.push(old)
+    }
+    if (why) holders.push({ nodeName: view.name, why })
   }
   for (const view of candidates.slice(0, Math.max(0, maxUnavailable - holders.length))) {
     podsToDelete.push(view.oldPods[0]!)
@@ -76,7 +71,7 @@ function replace(views: readonly NodeView[], maxUnavailable: number, available: 
 }
 
 /** New pods come beside the old ones, at most `maxSurge` nodes at a time; an old pod goes when its successor is available. */
-function surge(views: readonly NodeView[], maxSurge: number, desired: number, available: Available): RolloutStep {
+function surge(views: readonly NodeView[], maxSurge: number, desired: number, nowUnixMs: number): RolloutStep {
   const holders: BudgetHolder[] = []
   const podsToDelete: corev1.Pod[] = []
   const whenOthersSuffice: corev1.Pod[] = []
@@ -85,17 +80,19 @@ function surge(views: readonly NodeView[], maxSurge: number, desired: number, av
   let numAvailable = 0
   for (const view of views) {
     if (view.pods.length === 0) continue
-    const [old, fresh] = [view.oldPods[0], view.newPods[0]]
+    const old = view.oldPods[0]
+    const fresh = view.newPods[0]
+    const [oldIsAvailable, freshIsAvailable] = [isPast(view.oldAvailableAtUnixMs, nowUnixMs), isPast(view.newAvailableAtUnixMs, nowUnixMs)]
     if (!isOk(view)) {
       holders.push({ nodeName: view.name, why: 'duplicate' })
       continue
     }
-    if ((old && available(old)) || (!old && fresh && available(fresh))) numAvailable++
+    if (old ? oldIsAvailable : freshIsAvailable) numAvailable++
     if (!old) continue
     if (fresh) {
-      if (available(fresh)) podsToDelete.push(old)
+      if (freshIsAvailable) podsToDelete.push(old)
       else holders.push({ nodeName: view.name, why: 'surging' })
-    } else if (!available(old)) {
+    } else if (!oldIsAvailable) {
       if (view.verdict.shouldRun) atOnce.push(view.name)
       else podsToDelete.push(old)
     } else if (view.verdict.shouldRun) candidates.push(view.name)
@@ -106,6 +103,3 @@ function surge(views: readonly NodeView[], maxSurge: number, desired: number, av
   for (const nodeName of chosen) holders.push({ nodeName, why: 'surging' })
   return { maxUnavailable: 0, maxSurge, holders, podsToDelete, nodesNeedingPods: [...atOnce, ...chosen], takenAtOnce: atOnce }
 }
-
-/** Nodes whose pods are all on their way out: they wait for the kubelet to confirm. */
-export const isLeaving = (view: NodeView) => view.pods.length > 0 && view.pods.every(isTerminating)
