@@ -100,7 +100,8 @@ function podsByNode(draft: Draft, daemonSet: appsv1.DaemonSet, kept: Kept, nodes
   return { stale, of, strays, whole }
 }
 
-function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: string, found: readonly corev1.Pod[], rank: number): NodeView {
+/** One node's view, from the DaemonSet's pods that are aimed there. The scene asks for it too, so that picture and decision rest on the same. */
+export function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: string, found: readonly corev1.Pod[], rank: number): NodeView {
   const generation = templateGenerationOf(daemonSet)
   const pods = found.filter((pod) => !(isFinished(pod) && isTerminating(pod))).sort(byAge)
   const live = pods.filter((pod) => !isTerminating(pod))
