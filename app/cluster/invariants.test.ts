@@ -25,7 +25,7 @@ function changed(cluster: Cluster, { what, node: name, image }: Step['change']):
     if (what === 'recover') recover(draft, name)
     if (what === 'evict') evict(draft, which)
     if (what === 'crash') crash(draft, which)
-    if (what === 'deletePod') for (const key of [...draft.api.pods.onNode(name).keys()]) draft.api.delete('pods', key)
+    if (what === 'deletePod') for (const key of draft.api.pods.onNode(name).keys()) draft.api.delete('pods', key)
     if (found && what === 'taint') draft.api.update('nodes', { ...found, spec: { ...found.spec, taints: [...(found.spec?.taints ?? []).filter(({ key }) => key !== 'gone'), { key: 'gone', effect: 'NoExecute' }] } })
     if (found && what === 'untaint') draft.api.update('nodes', { ...found, spec: { ...found.spec, taints: (found.spec?.taints ?? []).filter(({ key }) => key !== 'gone') } })
   })[0]
