@@ -82,12 +82,17 @@ function restored(): SessionState {
 
 export const session = createStore<SessionState>(restored)
 
-/** Writes down what is needed to come back to this moment. */
-export function keep(): void {
+/** The whole session as text: the draft and every act with its time. */
+export function exportSession(): string {
   const { draft, acts, cluster } = session.getState()
   const kept: Kept = { version: 1, draft, nowMs: cluster.nowMs, acts }
+  return JSON.stringify(kept)
+}
+
+/** Writes down what is needed to come back to this moment. */
+export function keep(): void {
   try {
-    localStorage.setItem(storageKey, JSON.stringify(kept))
+    localStorage.setItem(storageKey, exportSession())
   } catch {
     // Storage may be full or forbidden; the session goes on.
   }
