@@ -71,6 +71,19 @@ test('a thousand nodes are added from the page', async ({ page }) => {
   await expect(figure(page, 'AVAILABLE')).toHaveText('1003', { timeout: 25_000 })
 })
 
+test('a paste too long for the page is refused, and the draft stays', async ({ page }) => {
+  const editor = page.getByLabel('Manifest, YAML')
+  const before = await editor.inputValue()
+  await editor.focus()
+  await editor.evaluate((element) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', 'x: y\n'.repeat(2_000_000))
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(page.locator('output')).toHaveText('That text has 10000000 characters; the lab takes at most 200000. Your manifest is as it was.')
+  await expect(editor).toHaveValue(before)
+})
+
 for (const theme of ['light', 'dark'] as const) {
   test(`no accessibility violations, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme })

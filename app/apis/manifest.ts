@@ -30,7 +30,7 @@ export interface UnreadableManifest {
 export type ReadManifest = { readonly documents: readonly ManifestDocument[]; readonly problem?: undefined } | { readonly documents: readonly []; readonly problem: UnreadableManifest }
 
 /** Beyond these a text is refused before it is read, so that no paste can hold up the page. */
-export const limits = Object.freeze({ characters: 1_000_000, depth: 100, aliases: 200 })
+export const limits = Object.freeze({ characters: 200_000, depth: 100, values: 100_000 })
 
 const schema = FAILSAFE_SCHEMA.withTags([nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, mergeTag])
 
@@ -39,7 +39,7 @@ export function readManifest(text: string): ReadManifest {
   const refusal = refusalOf(text)
   if (refusal) return { documents: [], problem: refusal }
   try {
-    const events = parseEvents(text, {}) as Event[]
+    const events = parseEvents(text, { maxDepth: limits.depth }) as Event[]
     const tooMuch = refusalOfEvents(events, text)
     if (tooMuch) return { documents: [], problem: tooMuch }
     const values = constructFromEvents(events, { source: text, schema, json: true } as never) as unknown[]
@@ -63,22 +63,38 @@ function refusalOf(text: string): UnreadableManifest | undefined {
 }
 
 function refusalOfEvents(events: readonly Event[], text: string): UnreadableManifest | undefined {
-  let [depth, aliases] = [0, 0]
+  const whole = { start: 0, end: text.length }
+  // What each anchor stands for, aliases written out: their product is what makes a small text a bomb.
+  const sizes = new Map<string, number>()
+  const open: { readonly anchor: string; size: number }[] = []
+  let total = 0
   for (const event of events) {
-    if (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE) depth++
-    else if (event.type === EVENT_POP) depth--
-    else if (event.type === EVENT_ALIAS) aliases++
-    if (depth > limits.depth) return { message: `exceeded max depth of ${limits.depth}`, at: { start: 0, end: text.length } }
-    if (aliases > limits.aliases) return { message: 'document contains excessive aliasing', at: { start: 0, end: text.length } }
+    if (event.type === EVENT_DOCUMENT) continue
+    let [size, anchor] = [0, '']
+    if (event.type === EVENT_POP) ({ size, anchor } = open.pop() ?? { size: 0, anchor: '' })
+    else {
+      anchor = text.slice(event.anchorStart, Math.max(event.anchorStart, event.anchorEnd))
+      size = event.type === EVENT_ALIAS ? (sizes.get(anchor) ?? 1) : 1
+      if (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE) {
+        open.push({ anchor, size })
+        continue
+      }
+    }
+    if (anchor && event.type !== EVENT_ALIAS) sizes.set(anchor, size)
+    const parent = open.at(-1)
+    if (parent) parent.size += size
+    else total += size
+    if (size > limits.values || (parent?.size ?? total) > limits.values) return { message: 'document contains excessive aliasing', at: whole }
   }
   return undefined
 }
 
-/** An alias without an anchor is reported without a line. */
-const withLine = (line: number, message: string) => (message.startsWith('unknown anchor') ? message : `line ${line}: ${message}`)
+/** Some findings are reported without a line. */
+const withLine = (line: number, message: string) => (/^(unknown anchor|exceeded max depth)/.test(message) ? message : `line ${line}: ${message}`)
 
 /** js-yaml's findings in the words that kubectl would print for the same text. */
 function inGoWords(reason: string, text: string, at: number): string {
+  if (/maxDepth/.test(reason)) return `exceeded max depth of ${limits.depth}`
   if (text[at] === '\t' || text[at] === '@' || text[at] === '`' || /tab/.test(reason)) return 'found character that cannot start any token'
   if (/mapping entry/.test(reason)) return 'mapping values are not allowed in this context'
   if (/unexpected end of the stream/.test(reason)) return 'found unexpected end of stream'

@@ -3,6 +3,7 @@
  * the wall clock and the browser's storage. A session is kept as its acts and played again on reload.
  */
 import { createStore } from 'zustand/vanilla'
+import { limits } from '#apis/manifest'
 import { advance, nextDueAtMs } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
 import type { Cluster } from '#cluster/cluster'
@@ -125,7 +126,16 @@ export function addNodes(count: number): void {
   act({ join: names.map((name) => ({ name })) })
 }
 
+/** Says no to a text that is too long for the page to hold, and leaves the draft as it was. True when it said so. */
+export function refuseDraft(characters: number): boolean {
+  if (characters <= limits.characters) return false
+  const text = `That text has ${characters} characters; the lab takes at most ${limits.characters}. Your manifest is as it was.`
+  session.setState({ answer: { text, refused: true } })
+  return true
+}
+
 export function setDraft(draft: string): void {
+  if (refuseDraft(draft.length)) return
   session.setState({ draft })
   keep()
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Button } from '../controls/Button.tsx'
 import { useSession } from '#session/use-session'
-import { addNodes, applyManifest, cutPower, deletePod, removeNode, reset, restorePower, setCordon, setDraft, setPlaying, session, setSpeed, startPlayback, stepToNext } from '#session/session'
+import { addNodes, applyManifest, cutPower, deletePod, refuseDraft, removeNode, reset, restorePower, setCordon, setDraft, setPlaying, session, setSpeed, startPlayback, stepToNext } from '#session/session'
 import { SimulatedClockContext, type SimulatedClock } from '../simulated-clock.ts'
 import { Mark } from '../top-bar/Mark.tsx'
 import { NodeCard } from './NodeCard.tsx'
@@ -85,6 +85,8 @@ function Manifest() {
       <textarea
         className={styles.editor} aria-label="Manifest, YAML" spellCheck={false} autoCapitalize="off" value={draft}
         onChange={(event) => setDraft(event.target.value)}
+        // Stopped before the browser lays millions of lines out.
+        onPaste={(event) => refuseDraft(event.clipboardData.getData('text').length) && event.preventDefault()}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) applyManifest()
         }}
