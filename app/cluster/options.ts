@@ -14,8 +14,6 @@ export interface ClusterOptions {
   readonly nodeMonitorPeriodMs: number
   /** kube-controller-manager --node-monitor-grace-period. */
   readonly nodeMonitorGracePeriodMs: number
-  /** kube-controller-manager --node-startup-grace-period. */
-  readonly nodeStartupGracePeriodMs: number
   /** Nodes tainted NoExecute per second and zone: --node-eviction-rate. */
   readonly nodeEvictionRate: number
   /** The same in a zone that is unhealthy: --secondary-node-eviction-rate. */
@@ -28,14 +26,10 @@ export interface ClusterOptions {
   readonly podGcPeriodMs: number
   /** How long a node must be missing before its pods are collected. */
   readonly podGcQuarantineMs: number
-  /** kube-controller-manager --terminated-pod-gc-threshold, in pods. */
-  readonly terminatedPodGcThreshold: number
   /** kubelet: how often the lease is renewed. */
   readonly leaseRenewMs: number
   /** kube-apiserver --default-not-ready-toleration-seconds and its unreachable twin, in seconds. */
   readonly defaultTolerationSeconds: number
-  /** kube-apiserver --event-ttl. */
-  readonly eventTtlMs: number
   /** From a change seen to the sync of the object's controller. */
   readonly controllerSyncMs: number
   /** From a pod seen to its binding, per attempt. */
@@ -71,17 +65,14 @@ export const defaultOptions: ClusterOptions = Object.freeze({
   epochMs: 1_767_603_600_000,
   nodeMonitorPeriodMs: 5_000,
   nodeMonitorGracePeriodMs: 50_000,
-  nodeStartupGracePeriodMs: 60_000,
   nodeEvictionRate: 0.1,
   secondaryNodeEvictionRate: 0.01,
   unhealthyZoneThreshold: 0.55,
   largeClusterSizeThreshold: 50,
   podGcPeriodMs: 20_000,
   podGcQuarantineMs: 40_000,
-  terminatedPodGcThreshold: 12_500,
   leaseRenewMs: 10_000,
   defaultTolerationSeconds: 300,
-  eventTtlMs: 3_600_000,
   controllerSyncMs: 40,
   schedulingMs: 60,
   podInitialBackoffMs: 1_000,

@@ -24,14 +24,12 @@ export const nodeController: Component = {
     nodes: (draft, { object, type }) => {
       const name = object.metadata!.name!
       if (type === 'ADDED') draft.wake(`registered/${name}`, 0)
-      if (type === 'DELETED') draft.wake(`removed/${name}`, 0)
-      else draft.wake(`taints/${name}`, 0)
+      if (type !== 'DELETED') draft.wake(`taints/${name}`, 0)
     },
   },
   onTimer: (draft, { key }) => {
     const [what, name] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)]
     const node = draft.api.get('nodes', name)
-    if (what === 'removed') return
     if (!node) return
     if (what === 'registered') recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'RegisteredNode', message: `Node ${name} event: Registered Node ${name} in Controller` })
     if (what === 'monitor') monitor(draft, node)
