@@ -58,6 +58,8 @@ export interface ClusterOptions {
   readonly kubernetesVersion: string
   /** What each known image does. */
   readonly images: ImageCatalogue
+  /** Nodes that come first, in this order, wherever a controller's order of nodes is its own free choice. */
+  readonly preferredNodes: readonly string[]
 }
 
 export const defaultOptions: ClusterOptions = Object.freeze({
@@ -89,4 +91,5 @@ export const defaultOptions: ClusterOptions = Object.freeze({
   nodeReadyMs: 2_000,
   kubernetesVersion: 'v1.37.2',
   images: knownImages,
+  preferredNodes: Object.freeze([]),
 })

@@ -53,6 +53,12 @@ export function markNode(draft: Draft, uid: string, nodeName: string): void {
   keptOf(draft, uid).dirty.add(nodeName)
 }
 
+/** Free in Kubernetes: the preferred nodes first, the others as the seed has it. */
+function rankOf(draft: Draft, hash: string, name: string): number {
+  const preferred = draft.options.preferredNodes.indexOf(name)
+  return preferred < 0 ? fnv32a(`${draft.rankSeed}/${hash}/${name}`) : preferred - draft.options.preferredNodes.length
+}
+
 /** The views as they are now. `claimed` are the DaemonSet's pods. */
 export function nodeViews(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string): NodeViews {
   const kept = keptOf(draft, daemonSet.metadata!.uid!)
@@ -64,7 +70,7 @@ export function nodeViews(draft: Draft, daemonSet: appsv1.DaemonSet, hash: strin
   for (const name of pods.stale) {
     const node = nodes.get(name)
     if (!node) continue
-    const view = makeView(node, daemonSet, hash, pods.of(name), fnv32a(`${draft.rankSeed}/${hash}/${name}`))
+    const view = makeView(node, daemonSet, hash, pods.of(name), rankOf(draft, hash, name))
     kept.byName.set(name, view)
     const at = kept.position.get(name)
     if (at !== undefined) kept.order[at] = view

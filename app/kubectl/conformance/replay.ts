@@ -1,0 +1,96 @@
+/** Plays the acts of a recording on our cluster, and tells what came of them in the recording's own format. */
+import type * as corev1 from '#apis/corev1'
+import { perform } from '#cluster/advance'
+import { bootCluster } from '#cluster/boot-cluster'
+import type { Cluster } from '#cluster/cluster'
+import { evict, fail, join, leave, recover, setReady, type JoiningNode } from '#cluster/faults'
+import type { ClusterOptions } from '#cluster/options'
+import { advanceWithProcesses, startCommand } from '../run-kubectl.ts'
+import { printed, type Process } from '../process.ts'
+import { aimedAt, GeneratedNames } from './generated-names.ts'
+import { PodTrace } from './pod-trace.ts'
+import { recordedState } from './recorded-state.ts'
+import type { Given, GivenStep, RecordedAct, Replay, ReplayedStep } from './recording.ts'
+
+/** The recorded cluster's clocks: its slow ones ran 12.5 times faster, its kubelets were stand-ins. */
+export const recordedClocks: Partial<ClusterOptions> = Object.freeze({
+  nodeMonitorPeriodMs: 400,
+  nodeMonitorGracePeriodMs: 4_000,
+  nodeStartupGracePeriodMs: 4_000,
+  podGcPeriodMs: 1_600,
+  podGcQuarantineMs: 3_200,
+  leaseRenewMs: 1_000,
+  realKubelet: false,
+  podStartMs: 80,
+  podRemovalMs: 120,
+  nodeReadyMs: 0,
+})
+
+/** Free orders and names are drawn from it; any number does. */
+const seed = 1
+
+/** The whole recording, replayed. Deterministic. */
+export function replay({ name, steps }: Given): Replay {
+  const names = new GeneratedNames()
+  const trace = new PodTrace(names)
+  let [cluster, before, eventsUpTo] = [bootCluster(seed, recordedClocks), undefined as string | undefined, 0]
+  const replayed = steps.map(({ do: act, elapsedMs, pick }): ReplayedStep => {
+    const step: GivenStep = { do: act, elapsedMs, ...(pick && { pick }) }
+    const preferred = { ...cluster, options: { ...cluster.options, preferredNodes: pick ?? [] } }
+    const [after, process] = playStep(preferred, step, trace)
+    cluster = after
+    const seen = trace.take(cluster)
+    const state = recordedState(cluster, names, eventsUpTo)
+    eventsUpTo = cluster.resourceVersion
+    const fingerprint = JSON.stringify({ ...state, events: [] })
+    const changed = fingerprint !== before || state.events.length > 0
+    before = fingerprint
+    const played: ReplayedStep = { ...step, ...(process && { kubectl: answer(process, names) }), ...seen }
+    // eslint-disable-next-line unicorn/no-thenable -- the recordings' own word
+    return changed ? { ...played, then: state } : played
+  })
+  return { name, steps: replayed }
+}
+
+function answer(process: Process, names: GeneratedNames) {
+  return { exit: process.exit ?? null, stdout: names.replaceIn(printed(process, 'stdout')), stderr: names.replaceIn(printed(process, 'stderr')) }
+}
+
+/** The act, and then all that happens until the step's time is over. A command still running then is cut off. */
+function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, trace: PodTrace): [Cluster, Process | undefined] {
+  const untilMs = cluster.nowMs + elapsedMs
+  const observer = { onWatchEvent: trace.note.bind(trace) }
+  if (!('kubectl' in act)) {
+    const [next] = perform(cluster, 'fault', (draft) => performFault(draft, act), observer)
+    return [advanceWithProcesses(next, [], untilMs, observer)[0], undefined]
+  }
+  const line = act.kubectl.replace(/<([^<>@ ]+)@([^<>@ ]+)>/g, (_, owner: string, node: string) => podOf(cluster, owner, node))
+  const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, { stdin: act.input ?? '', context: 'x' }), observer)
+  const [next, [ended]] = advanceWithProcesses(started, [process], untilMs, observer)
+  return [next, ended]
+}
+
+/** The name of the daemon pod of `owner` at `node` that is not being deleted. */
+function podOf({ objects }: Cluster, owner: string, node: string): string {
+  for (const pod of objects.pods.values()) {
+    const controller = pod.metadata?.ownerReferences?.find((each) => each.controller)
+    if (controller?.kind === 'DaemonSet' && controller.name === owner && aimedAt(pod) === node && !pod.metadata?.deletionTimestamp) return pod.metadata!.name!
+  }
+  return 'none'
+}
+
+function performFault(draft: Parameters<typeof join>[0], act: Exclude<RecordedAct, { readonly kubectl: string }>): void {
+  if ('join' in act) for (const node of act.join) join(draft, 'metadata' in node ? joining(node) : (node as JoiningNode))
+  else if ('leave' in act) for (const name of act.leave) leave(draft, name)
+  else if ('fail' in act) for (const name of act.fail) fail(draft, name)
+  else if ('recover' in act) for (const name of act.recover) recover(draft, name)
+  else if ('evict' in act) evict(draft, act.evict)
+  else if ('ready' in act) setReady(draft, act.ready, true)
+  else setReady(draft, act.unready, false)
+}
+
+/** A whole Node object as its machine would register it. */
+function joining({ metadata, spec, status }: corev1.Node): JoiningNode {
+  const allocatable = status?.allocatable as Record<string, string> | undefined
+  return { name: metadata!.name!, labels: metadata?.labels, taints: spec?.taints, unschedulable: spec?.unschedulable, allocatable }
+}

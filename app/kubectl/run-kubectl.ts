@@ -1,0 +1,99 @@
+/**
+ * The door of kubectl: one line in, a process out, which either has ended or waits. Processes that
+ * wait run while virtual time passes; what they print does not hang on the size of the steps.
+ */
+import { advance, perform, type Observer } from '#cluster/advance'
+import type { Cluster } from '#cluster/cluster'
+import type { Draft } from '#cluster/draft'
+import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { Command } from './command.ts'
+import { commands } from './commands/commands.ts'
+import type { CommandInput, Process, Waiting } from './process.ts'
+import { splitWords } from './split-words.ts'
+
+/** Starts a command; `kubectl` itself may stand in front. Inside `perform(cluster, 'kubectl', …)`. */
+export function startCommand(draft: Draft, line: string, input: CommandInput = {}): Process {
+  const words = splitWords(line)
+  if (words[0] === 'kubectl') words.shift()
+  const command = commands.get(words[0] ?? '')
+  if (command) return command.start(draft, words.slice(1), input)
+  return { output: [{ stream: 'stderr', text: `error: unknown command "${words[0] ?? ''}" for "kubectl"\n` }], exit: 1 }
+}
+
+/**
+ * Advances a cluster to `untilMs` (virtual ms) together with the processes that run in it; ended ones
+ * stay as they are. One call or a thousand small ones give the same cluster and the same output.
+ */
+export function advanceWithProcesses(cluster: Cluster, processes: readonly Process[], untilMs: number, observer: Observer = {}): [Cluster, readonly Process[]] {
+  const running = new Running(processes)
+  for (;;) {
+    const target = Math.min(untilMs, running.nextWakeAtMs())
+    cluster = advance(cluster, Math.max(target, cluster.nowMs), {
+      onWatchEvent: (event) => {
+        observer.onWatchEvent?.(event)
+        running.note(event)
+      },
+      afterInstant: (draft) => {
+        if (observer.afterInstant?.(draft) === 'stop') return 'stop'
+        running.takeUp(draft, false)
+        return running.hasDue(draft.nowMs, true) ? 'stop' : undefined
+      },
+    })
+    if (running.hasDue(cluster.nowMs)) {
+      const onWatchEvent = (event: WatchEvent) => {
+        observer.onWatchEvent?.(event)
+        running.note(event)
+      }
+      ;[cluster] = perform(cluster, 'kubectl', (draft) => running.takeUp(draft, true), { onWatchEvent })
+      continue
+    }
+    if (cluster.nowMs >= untilMs) return [cluster, running.processes]
+  }
+}
+
+/** The processes while time passes, with what each has yet to look at. */
+class Running {
+  processes: Process[]
+  private readonly unseen: WatchEvent[][]
+
+  constructor(processes: readonly Process[]) {
+    this.processes = [...processes]
+    this.unseen = processes.map(() => [])
+  }
+
+  note(event: WatchEvent): void {
+    this.processes.forEach(({ waiting }, index) => {
+      if (waiting?.watches.includes(event.resource)) this.unseen[index]!.push(event)
+    })
+  }
+
+  nextWakeAtMs(): number {
+    return Math.min(...this.processes.map(({ waiting }) => waiting?.wakeAtMs ?? Infinity))
+  }
+
+  /** Is there one to be taken up now? `writersOnly`: one that may write. */
+  hasDue(nowMs: number, writersOnly = false): boolean {
+    return this.processes.some((process, index) => this.isDue(process.waiting, index, nowMs) && (!writersOnly || process.waiting!.writes))
+  }
+
+  /** Takes up all that are due; those that may write only where they may. */
+  takeUp(draft: Draft, mayWrite: boolean): void {
+    this.processes.forEach((process, index) => {
+      const { waiting } = process
+      if (!waiting || !this.isDue(waiting, index, draft.nowMs) || (waiting.writes && !mayWrite)) return
+      const events = this.unseen[index]!.splice(0)
+      const next = resumerOf(waiting)(draft, waiting, events)
+      this.processes[index] = { ...next, output: [...process.output, ...next.output] }
+    })
+  }
+
+  private isDue(waiting: Waiting | undefined, index: number, nowMs: number): boolean {
+    return waiting !== undefined && (this.unseen[index]!.length > 0 || (waiting.wakeAtMs !== undefined && waiting.wakeAtMs <= nowMs))
+  }
+}
+
+function resumerOf({ command }: Waiting): NonNullable<Command['resume']> {
+  const resume = commands.get(command)?.resume
+  if (!resume) throw new Error(`no command ${command} takes up what waits`)
+  return resume
+}
