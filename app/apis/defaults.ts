@@ -61,7 +61,7 @@ const keptEmpty = new Set(['type', 'service', 'name', 'namespace', 'generateName
 const omittedWhenZero = new Set(['hostPort', 'minReadySeconds', 'initialDelaySeconds'])
 
 /** Leaves out what Go leaves out when it writes JSON: empty lists and texts, and zeros that are no pointers. Quantities get their canonical form. */
-function omitEmpty<T>(value: T, inMap = false): T {
+export function omitEmpty<T>(value: T, inMap = false): T {
   if (Array.isArray(value)) return value.map((item) => omitEmpty(item as unknown)) as T
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value as Record<string, unknown>).filter(([key, part]) => {

@@ -8,6 +8,10 @@ export interface Field {
   readonly items?: Field
   readonly values?: Field
   readonly enum?: readonly string[]
+  /** How a strategic merge patch treats it: `merge`, `merge,retainKeys`; absent: it is replaced. */
+  readonly 'patch-strategy'?: string
+  /** The field by which the items of a merged list are told apart. */
+  readonly 'patch-merge-key'?: string
 }
 
 interface Type {

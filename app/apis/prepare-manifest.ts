@@ -10,11 +10,20 @@ import { shortName, typeOfKind } from './fields.ts'
 import { readManifest, type ReadManifest } from './manifest.ts'
 import { badRequest, notFound, type Status } from './status.ts'
 import { validateDaemonSet } from './validate-daemonset.ts'
+import { warningsOf } from './warnings.ts'
+
+/** What kubectl prints, from validation also the API server's answer, and where it stands. */
+export interface Refused {
+  readonly accepted: false
+  readonly stderr: string
+  readonly status?: Status
+  readonly path?: string
+}
 
 /** Ready to be stored, or refused with what kubectl prints and, from validation, the API server's answer. */
 export type Prepared =
   | { readonly accepted: true; readonly object: appsv1.DaemonSet; readonly warnings: readonly string[] }
-  | { readonly accepted: false; readonly stderr: string; readonly status?: Status; readonly path?: string }
+  | Refused
 
 /** Who asks: `create` or `apply`, of which file (`STDIN` for a pipe), in a cluster with which namespaces. */
 export interface Asked {
@@ -25,7 +34,7 @@ export interface Asked {
   readonly stored?: (namespace: string, name: string) => appsv1.DaemonSet | undefined
 }
 
-const refused = (stderr: string, path?: string, status?: Status): Prepared => ({ accepted: false, stderr: `${stderr.replace(/\n$/, '')}\n`, ...(path !== undefined && { path }), ...(status && { status }) })
+const refused = (stderr: string, path?: string, status?: Status): Refused => ({ accepted: false, stderr: `${stderr.replace(/\n$/, '')}\n`, ...(path !== undefined && { path }), ...(status && { status }) })
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(sorted) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)])) : value
 
@@ -70,13 +79,13 @@ export function prepareDocument(value: unknown, asked: Asked): Prepared {
   }
   const object = defaultDaemonSet(withoutNulls(raw, type) as appsv1.DaemonSet)
   const errors = validateDaemonSet(object, asked.stored?.(namespace, object.metadata?.name ?? ''))
-  if (errors.length === 0) return { accepted: true, object, warnings: warningsOf(object) }
+  if (errors.length === 0) return { accepted: true, object, warnings: warningsOf('DaemonSet', object) }
   const status = invalidStatus('DaemonSet.apps', object.metadata?.name ?? '', errors)
   return refused(printInvalid(status), errors[0]!.field, status)
 }
 
 /** What kubectl refuses before it asks the server. */
-function clientRefusal(value: unknown, source: string): Prepared | undefined {
+export function clientRefusal(value: unknown, source: string): Refused | undefined {
   const invalidData = (what: string, path = '') => refused(`error: error validating "${source}": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`, path)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalidData('invalid object to validate')
   const raw = value as Record<string, unknown>
@@ -93,30 +102,8 @@ function clientRefusal(value: unknown, source: string): Prepared | undefined {
   return wrongType ? refused(`error: unable to decode "${source}": ${wrongType.replace('ObjectMeta.', 'ObjectMeta.metadata.')}`, `metadata.${wrongTypePath}`, badRequest(wrongType)) : undefined
 }
 
-/** What the API server takes, but says something about. */
-function warningsOf({ spec }: appsv1.DaemonSet): string[] {
-  const at = 'spec.template.spec'
-  const podSpec = spec?.template?.spec
-  const warnings: string[] = []
-  if ((podSpec?.terminationGracePeriodSeconds ?? 0) < 0) warnings.push(`${at}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`)
-  podSpec?.containers?.forEach((container, index) => {
-    const here = `${at}.containers[${index}]`
-    const [ports, names] = [new Map<string, number>(), new Set<string>()]
-    container.ports?.forEach(({ containerPort, protocol }, number) => {
-      const first = ports.get(`${protocol}/${containerPort}`)
-      if (first !== undefined) warnings.push(`${here}.ports[${number}]: duplicate port definition with ${here}.ports[${first}]`)
-      else ports.set(`${protocol}/${containerPort}`, number)
-    })
-    container.env?.forEach(({ name }, number) => {
-      if (names.has(name!)) warnings.push(`${here}.env[${number}]: hides previous definition of "${name}", which may be dropped when using apply`)
-      names.add(name!)
-    })
-  })
-  return warnings
-}
-
 /** The items of a `v1` List, or the document itself. */
-function itemsOf(value: unknown): readonly unknown[] {
+export function itemsOf(value: unknown): readonly unknown[] {
   const { apiVersion, kind, items } = (value ?? {}) as { apiVersion?: unknown; kind?: unknown; items?: unknown }
   return apiVersion === 'v1' && kind === 'List' && Array.isArray(items) ? items : [value]
 }

@@ -2,8 +2,7 @@
 import type * as appsv1 from './appsv1.ts'
 import { invalid, prohibited, required, unsupported, type FieldError } from './field-error.ts'
 import { matchesSelector, selectsEverything } from './labels.ts'
-import type * as metav1 from './metav1.ts'
-import { qualifiedNameErrors, subdomainErrors } from './validate-names.ts'
+import { validateMetadata, validateSelector } from './validate-metadata.ts'
 import { validateLabels, validatePodSpec } from './validate-pod-spec.ts'
 
 /** All errors of a defaulted DaemonSet, in upstream's order; with the stored one, also what an update may not change. */
@@ -24,30 +23,6 @@ export function validateDaemonSet(daemonSet: appsv1.DaemonSet, stored?: appsv1.D
   if (podSpec.activeDeadlineSeconds !== undefined) errors.push(prohibited('spec.template.spec.activeDeadlineSeconds', 'activeDeadlineSeconds in DaemonSet is not Supported'))
   for (const field of ['minReadySeconds', 'revisionHistoryLimit'] as const) if ((spec[field] ?? 0) < 0) errors.push(invalid(`spec.${field}`, spec[field], 'must be greater than or equal to 0'))
   return [...errors, ...validateStrategy(spec.updateStrategy ?? {})]
-}
-
-function validateMetadata({ name, generateName, labels, annotations }: metav1.ObjectMeta): FieldError[] {
-  const errors: FieldError[] = []
-  if (generateName) errors.push(...subdomainErrors(generateName.replace(/-$/, 'a')).map((error) => invalid('metadata.generateName', generateName, error)))
-  if (!name && !generateName) errors.push(required('metadata.name', 'name or generateName is required'))
-  if (name) errors.push(...subdomainErrors(name).map((error) => invalid('metadata.name', name, error)))
-  errors.push(...validateLabels('metadata.labels', labels))
-  for (const key of Object.keys(annotations ?? {})) errors.push(...qualifiedNameErrors(key.toLowerCase()).map((error) => invalid('metadata.annotations', key, error)))
-  return errors
-}
-
-function validateSelector(selector: metav1.LabelSelector | undefined): FieldError[] {
-  const errors = validateLabels('spec.selector.matchLabels', selector?.matchLabels)
-  selector?.matchExpressions?.forEach(({ key = '', operator = '', values = [] }, index) => {
-    const here = `spec.selector.matchExpressions[${index}]`
-    if (['In', 'NotIn'].includes(operator)) {
-      if (values.length === 0) errors.push(required(`${here}.values`, "must be specified when `operator` is 'In' or 'NotIn'"))
-    } else if (['Exists', 'DoesNotExist'].includes(operator)) {
-      if (values.length > 0) errors.push(prohibited(`${here}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
-    } else errors.push(invalid(`${here}.operator`, operator, 'not a valid selector operator'))
-    errors.push(...qualifiedNameErrors(key).map((error) => invalid(`${here}.key`, key, error)))
-  })
-  return errors
 }
 
 /** Is the written number or percentage not zero? Judged before it is scaled. */

@@ -8,6 +8,7 @@ import type { Draft } from '#cluster/draft'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { Command } from './command.ts'
 import { commands } from './commands/commands.ts'
+import { dispatch } from './dispatch.ts'
 import type { CommandInput, Process, Waiting } from './process.ts'
 import { splitWords } from './split-words.ts'
 
@@ -15,9 +16,7 @@ import { splitWords } from './split-words.ts'
 export function startCommand(draft: Draft, line: string, input: CommandInput = {}): Process {
   const words = splitWords(line)
   if (words[0] === 'kubectl') words.shift()
-  const command = commands.get(words[0] ?? '')
-  if (command) return command.start(draft, words.slice(1), input)
-  return { output: [{ stream: 'stderr', text: `error: unknown command "${words[0] ?? ''}" for "kubectl"\n` }], exit: 1 }
+  return dispatch(draft, words, input, commands)
 }
 
 /**

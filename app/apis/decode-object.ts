@@ -1,0 +1,40 @@
+/** A plain value on its way into the API server: strict decoding and defaults of any kind. */
+import type * as corev1 from './corev1.ts'
+import { decode, withoutNulls } from './decode.ts'
+import { defaultObject } from './default-object.ts'
+import { shortName, typeOfKind } from './fields.ts'
+import { badRequest, type Status } from './status.ts'
+
+/** A decoded object with its defaults. */
+export interface KubeObject {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly metadata?: corev1.Pod['metadata']
+}
+
+/** The object with defaults, or the API server's refusal. The value names its kind itself. */
+export function decodeObject(value: object): KubeObject | Status {
+  const problem = decodingProblem(value)
+  if (problem !== undefined) {
+    const { apiVersion = '', kind = '' } = value as KubeObject
+    return badRequest(`${kind} in version ${JSON.stringify(apiVersion.split('/').at(-1))} cannot be handled as a ${kind}: ${problem}`)
+  }
+  return defaulted(value)
+}
+
+/** What strict decoding finds wrong; undefined when all is well. */
+export function decodingProblem(value: object): string | undefined {
+  const { apiVersion = '', kind = '' } = value as KubeObject
+  const type = typeOfKind(apiVersion, kind)
+  if (!type) return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
+  const { wrongType, unknown } = decode(value, type)
+  if (wrongType) return wrongType
+  return unknown.length > 0 ? `strict decoding error: ${unknown.map((path) => `unknown field "${path}"`).join(', ')}` : undefined
+}
+
+/** The value without nulls and with defaults; it must decode. */
+export function defaulted(value: object): KubeObject {
+  const { apiVersion = '', kind = '' } = value as KubeObject
+  const type = typeOfKind(apiVersion, kind)!
+  return defaultObject(shortName(type), withoutNulls(value, type) as object)
+}

@@ -1,0 +1,86 @@
+/** Defaults of every kind that a manifest may hold. Stands for kubernetes/pkg/apis/{apps,core,policy,scheduling}/v1/defaults.go. */
+import type * as appsv1 from './appsv1.ts'
+import type * as corev1 from './corev1.ts'
+import { defaultDaemonSet, defaultPodSpec, omitEmpty } from './defaults.ts'
+import type * as schedulingv1 from './schedulingv1.ts'
+
+/** A decoded object with its defaults. `kind` decides; namespaces are the caller's. */
+export function defaultObject(kind: string, given: object): object {
+  switch (kind) {
+    case 'DaemonSet':
+      return defaultDaemonSet(given as appsv1.DaemonSet)
+    case 'Deployment':
+      return defaultDeployment(omitEmpty(given) as appsv1.Deployment)
+    case 'ReplicaSet':
+      return defaultReplicaSet(omitEmpty(given) as appsv1.ReplicaSet)
+    case 'Pod':
+      return defaultPod(omitEmpty(given) as corev1.Pod)
+    case 'Service':
+      return defaultService(given as corev1.Service)
+    case 'Namespace':
+      return defaultNamespace(given as corev1.Namespace)
+    case 'PriorityClass': {
+      const { globalDefault, ...rest } = given as schedulingv1.PriorityClass
+      return { ...rest, ...(globalDefault && { globalDefault }), preemptionPolicy: rest.preemptionPolicy ?? 'PreemptLowerPriority' }
+    }
+    default:
+      return given
+  }
+}
+
+const defaultTemplate = (template: corev1.PodTemplateSpec | undefined): corev1.PodTemplateSpec => ({ ...template, spec: defaultPodSpec(template?.spec) })
+
+function defaultDeployment(given: appsv1.Deployment): appsv1.Deployment {
+  const { status: _, ...rest } = given
+  const spec = given.spec ?? {}
+  const type = spec.strategy?.type || 'RollingUpdate'
+  const rollingUpdate = type === 'RollingUpdate' ? { rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%', ...spec.strategy?.rollingUpdate } } : {}
+  return {
+    ...rest,
+    spec: {
+      ...spec,
+      replicas: spec.replicas ?? 1,
+      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
+      progressDeadlineSeconds: spec.progressDeadlineSeconds ?? 600,
+      strategy: { ...spec.strategy, type, ...rollingUpdate },
+      template: defaultTemplate(spec.template),
+    },
+  }
+}
+
+function defaultReplicaSet(given: appsv1.ReplicaSet): appsv1.ReplicaSet {
+  const { status: _, ...rest } = given
+  return { ...rest, spec: { ...given.spec, replicas: given.spec?.replicas ?? 1, template: defaultTemplate(given.spec?.template) } }
+}
+
+/** Where a pod (not a template) sets a limit and no request, the request is the limit. */
+function defaultPod(given: corev1.Pod): corev1.Pod {
+  const spec = defaultPodSpec(given.spec)
+  const requested = (container: corev1.Container): corev1.Container => {
+    const { limits, requests } = container.resources ?? {}
+    return limits ? { ...container, resources: { ...container.resources, requests: { ...limits, ...requests } } } : container
+  }
+  const { status: _, ...rest } = given
+  return { ...rest, spec: { ...spec, ...(spec.containers && { containers: spec.containers.map(requested) }), ...(spec.initContainers && { initContainers: spec.initContainers.map(requested) }) } }
+}
+
+function defaultService(given: corev1.Service): corev1.Service {
+  const spec = given.spec ?? {}
+  const type = spec.type || 'ClusterIP'
+  const ports = spec.ports?.map((port) => ({ ...port, protocol: port.protocol || 'TCP', targetPort: port.targetPort ?? port.port }))
+  return {
+    ...given,
+    spec: { ...spec, type, ...(ports && { ports }), sessionAffinity: spec.sessionAffinity || 'None', ...(type !== 'ExternalName' && { internalTrafficPolicy: spec.internalTrafficPolicy ?? 'Cluster', ipFamilies: spec.ipFamilies ?? ['IPv4'], ipFamilyPolicy: spec.ipFamilyPolicy ?? 'SingleStack' }) },
+    status: { loadBalancer: {} },
+  }
+}
+
+function defaultNamespace(given: corev1.Namespace): corev1.Namespace {
+  const { metadata, spec } = given
+  return {
+    ...given,
+    metadata: { ...metadata, labels: { ...metadata?.labels, 'kubernetes.io/metadata.name': metadata?.name ?? '' } },
+    spec: { ...spec, finalizers: spec?.finalizers ?? ['kubernetes'] },
+    status: given.status ?? { phase: 'Active' },
+  }
+}

@@ -1,0 +1,26 @@
+/** Errors as kubectl prints them: its own, and the API server's. Stands for cmdutil.CheckErr. */
+import { printInvalid } from '#apis/field-error'
+import type { Status } from '#apis/status'
+
+/**
+ * Something that ends a command or one of its objects. A text is kubectl's own (`error: ` is put in
+ * front), `plain` one is printed as it stands, a status is the API server's answer.
+ */
+export type CommandError = string | Status | { readonly plain: string }
+
+/** The lines that an error prints, with their line end. */
+export function printCommandError(error: CommandError): string {
+  if (typeof error === 'string') return error.startsWith('error: ') ? `${error}\n` : `error: ${error}\n`
+  if ('plain' in error) return `${error.plain}\n`
+  if (error.reason === 'Invalid') return `${printInvalid(error).replace(/\n$/, '')}\n`
+  return `Error from server${error.reason ? ` (${error.reason})` : ''}: ${error.message}\n`
+}
+
+/** The error with what was being done in front: `error when creating "STDIN": …`. */
+export function whileDoing(what: string, error: CommandError): CommandError {
+  if (typeof error === 'string') return `${what}: ${error}`
+  return 'plain' in error ? error : { ...error, message: `${what}: ${error.message}` }
+}
+
+/** The pointer to a command's help behind an error of usage. `path` is `kubectl get`. */
+export const usageError = (path: string, message: string): string => `${message}\nSee '${path} -h' for help and examples`
