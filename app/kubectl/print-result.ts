@@ -1,0 +1,54 @@
+/** How writing verbs say what they did: `daemonset.apps/agent configured (dry run)`, or the object itself with `-o`. */
+import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import type { FlagSpec, Flags } from './flags.ts'
+import type { IOStreams } from './io-streams.ts'
+import { printName, type ApiResource } from './resource-names.ts'
+import { writeJson, writeYaml } from './write-object.ts'
+
+export type DryRun = 'none' | 'client' | 'server'
+
+/** `--dry-run`, `-o` and what else every writing verb takes. */
+export const writeFlags: readonly FlagSpec[] = [
+  { name: 'dry-run', type: 'text', bare: 'unchanged', about: 'none, server (everything is checked, nothing stored) or client (nothing is asked of the server)' },
+  { name: 'output', short: 'o', type: 'text', about: 'name, yaml or json: print the object instead of what was done' },
+  { name: 'show-managed-fields', type: 'boolean', about: 'accepted; no managed fields are kept' },
+  { name: 'template', type: 'text', about: 'refused: Go templates are not simulated' },
+  { name: 'allow-missing-template-keys', type: 'boolean', about: 'accepted; there are no templates' },
+  { name: 'field-manager', type: 'text', about: 'the name under which changes are made' },
+]
+
+/** What `--dry-run` says, or why it is refused. */
+export function dryRunOf(flags: Flags): DryRun | { readonly problem: string } {
+  const text = flags.text('dry-run') ?? 'none'
+  if (text === 'none' || text === 'client' || text === 'server') return text
+  if (text === 'unchanged') return { problem: '--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".' }
+  return { problem: `Invalid dry-run value (${text}). Must be "none", "server", or "client".` }
+}
+
+const suffix: Readonly<Record<DryRun, string>> = { none: '', client: ' (dry run)', server: ' (server dry run)' }
+const formats = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name', 'template', 'templatefile', 'yaml']
+
+/** Prints what was done to one object each time it is called. */
+export type ResultPrinter = (type: ApiResource, object: KubeObject, operation: string) => void
+
+/** The printer that `-o` asks for, or why there is none. */
+export function resultPrinter(streams: IOStreams, flags: Flags, dryRun: DryRun): ResultPrinter | { readonly problem: string } {
+  const format = flags.text('output') ?? ''
+  switch (format) {
+    case '':
+      return (type, object, operation) => streams.line(`${printName(type.resource, object.metadata!.name!)} ${operation}${suffix[dryRun]}`)
+    case 'name':
+      return (type, object) => streams.line(printName(type.resource, object.metadata!.name!))
+    case 'yaml': {
+      let isFirst = true
+      return (_, object) => {
+        streams.out(`${isFirst ? '' : '---\n'}${writeYaml(object)}`)
+        isFirst = false
+      }
+    }
+    case 'json':
+      return (_, object) => streams.out(writeJson(object))
+    default:
+      return { problem: `unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${formats.join(',')}` }
+  }
+}

@@ -1,0 +1,70 @@
+/** Objects as text, in the form that kubectl writes: sorted keys, YAML as Go's library lays it out, JSON four spaces deep. */
+
+/** JSON with Go's escapes, in one line. */
+export function goJson(value: unknown): string {
+  return JSON.stringify(sortedKeys(value)).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** JSON as `-o json` prints it, with a line end. */
+export function writeJson(value: unknown): string {
+  return `${JSON.stringify(sortedKeys(value), null, 4).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}
+
+/** YAML as `-o yaml` prints it, with a line end. */
+export function writeYaml(value: unknown): string {
+  return `${lines(value, '').join('\n')}\n`
+}
+
+/** The value with all maps in the order of their keys, without what is undefined. */
+export function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortedKeys(part)]))
+}
+
+const isFilled = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.keys(value).length > 0
+
+function lines(value: unknown, indent: string): string[] {
+  if (!isFilled(value)) return [`${indent}${scalar(value, indent)}`]
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => {
+      const own = lines(item, `${indent}  `)
+      return [`${indent}- ${own[0]!.slice(indent.length + 2)}`, ...own.slice(1)]
+    })
+  }
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, part]) => {
+      const name = scalar(key, indent)
+      if (!isFilled(part)) return [`${indent}${name}: ${scalar(part, indent)}`]
+      return [`${indent}${name}:`, ...lines(part, Array.isArray(part) ? indent : `${indent}  `)]
+    })
+}
+
+function scalar(value: unknown, indent: string): string {
+  if (Array.isArray(value)) return '[]'
+  if (typeof value === 'object' && value !== null) return '{}'
+  if (typeof value !== 'string') return String(value)
+  return text(value, indent)
+}
+
+/** What YAML 1.1 would read as something other than a text. */
+const otherType = /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE|null|Null|NULL|~|<<|=|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|\d[\d_]*(:[0-5]?\d)*|(\d[\d_]*)?\.?\d*([eE][-+]?\d+)?|\d[\d_]*\.?\d*([eE][-+]?\d+)?)|\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?)$/
+
+function text(value: string, indent: string): string {
+  if (value === '') return '""'
+  // eslint-disable-next-line no-control-regex -- these cannot stand in a text as they are
+  if (/[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00a0\ufeff]/.test(value) || otherType.test(value)) return JSON.stringify(value)
+  if (value.includes('\n')) return block(value, indent)
+  const isPlain = !/^[-?:](\s|$)|^[\s,[\]{}#&*!|>'"%@`]|^(---|\.\.\.)|: |\s#|:$|\s$|\t/.test(value)
+  return isPlain ? value : `'${value.replaceAll("'", "''")}'`
+}
+
+function block(value: string, indent: string): string {
+  const hint = /^[ \n]/.test(value) ? '2' : ''
+  const chomp = value.endsWith('\n') ? (value.endsWith('\n\n') || value === '\n' ? '+' : '') : '-'
+  const body = value.replace(/\n$/, '').split('\n').map((line) => (line === '' ? '' : `${indent}  ${line}`))
+  return [`|${hint}${chomp}`, ...body].join('\n')
+}
