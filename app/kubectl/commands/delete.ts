@@ -1,0 +1,124 @@
+/** `kubectl delete`: deletes objects and waits until they are gone. Stands for kubectl/pkg/cmd/delete. */
+import { isStatus } from '#apis/status'
+import type { Draft } from '#cluster/draft'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import { keyOf } from '#cluster/kube-apiserver/object-key'
+import type { Resource } from '#cluster/kube-apiserver/watch'
+import type { Command, Invocation } from '../command.ts'
+import { whileDoing, type CommandError } from '../command-error.ts'
+import type { Flags } from '../flags.ts'
+import { IOStreams } from '../io-streams.ts'
+import { filenameFlags } from '../manifest-files.ts'
+import type { Meant } from '../meant.ts'
+import { dryRunOf } from '../print-result.ts'
+import type { Process } from '../process.ts'
+import { findObjects } from '../resource-builder.ts'
+import { printName } from '../resource-names.ts'
+import { selectionFlags } from '../selection-flags.ts'
+import { deadline, isOver, waitOn } from '../wait-until.ts'
+
+/** An object that is waited for until it is gone. */
+interface Going {
+  readonly resource: Resource
+  readonly key: string
+  readonly uid: string
+}
+
+interface DeleteWait {
+  readonly going: readonly Going[]
+  readonly deadlineMs?: number
+}
+
+export const deleteCommand: Command = {
+  about: 'Delete objects by name, by file or by label',
+  usage: 'delete ([-f FILENAME] | TYPE [(NAME | -l label | --all)])',
+  examples: ['kubectl delete ds agent', 'kubectl delete pod -l app=agent', 'kubectl delete ds agent --cascade=orphan'],
+  flags: [
+    ...filenameFlags, ...selectionFlags,
+    { name: 'dry-run', type: 'text', bare: 'unchanged', about: 'none, server or client' },
+    { name: 'cascade', type: 'text', bare: 'background', about: 'background, orphan or foreground: what becomes of what the object owns' },
+    { name: 'force', type: 'boolean', about: 'at once, without waiting for the kubelet' },
+    { name: 'grace-period', type: 'integer', about: 'seconds that a pod has to end; negative: as it says itself' },
+    { name: 'ignore-not-found', type: 'boolean', about: 'what is not there counts as deleted' },
+    { name: 'interactive', short: 'i', type: 'boolean', about: 'refused: nothing can be asked here' },
+    { name: 'now', type: 'boolean', about: 'the same as --grace-period=1' },
+    { name: 'output', short: 'o', type: 'text', about: 'name: print only TYPE/NAME' },
+    { name: 'raw', type: 'text', about: 'refused' },
+    { name: 'timeout', type: 'duration', about: 'how long to wait; 0: for ever' },
+    { name: 'wait', type: 'boolean', about: 'wait until the objects are gone (the default)' },
+  ],
+  start: (invocation) => {
+    const { flags, args, draft } = invocation
+    const streams = new IOStreams()
+    const dryRun = dryRunOf(flags)
+    if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+    const options = deleteOptions(flags)
+    if ('problem' in options) return streams.fail(options.problem)
+    if (options.gracePeriodSeconds === 0) streams.warn('Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
+    const { objects, errors: missing } = toDelete(invocation, args)
+    const errors: CommandError[] = [...missing]
+    if (objects.length === 0 && errors.length === 0 && (flags.on('all') || flags.given('selector') || flags.given('field-selector'))) streams.line('No resources found')
+    const going: Going[] = []
+    for (const meant of objects) {
+      const error = deleteOne(draft, streams, meant, { ...options, dryRun, shortly: flags.text('output') === 'name' })
+      if (error && 'error' in error) errors.push(error.error)
+      else if (error) going.push(error)
+    }
+    if (errors.length > 0 || dryRun !== 'none' || !flags.on('wait', true)) return streams.end(errors)
+    return settle(draft, streams, { going, deadlineMs: deadline(draft, flags.number('timeout')) })
+  },
+  resume: (draft, waiting) => settle(draft, new IOStreams(), waiting.state as DeleteWait),
+}
+
+interface Options {
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
+  readonly gracePeriodSeconds?: number
+}
+
+const policies = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan', true: 'Background', false: 'Orphan', '': 'Background' } as const
+
+function deleteOptions(flags: Flags): Options | { readonly problem: string } {
+  const cascade = flags.text('cascade') ?? 'background'
+  if (!(cascade in policies)) return { problem: `invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"` }
+  if (flags.given('raw')) return { problem: 'the lab has no raw URIs' }
+  if (flags.on('interactive')) return { problem: 'the lab cannot ask back: leave out --interactive' }
+  if (flags.on('all') && flags.given('selector')) return { problem: 'cannot set --all and --selector at the same time' }
+  if (flags.on('all') && flags.given('field-selector')) return { problem: 'cannot set --all and --field-selector at the same time' }
+  const output = flags.text('output')
+  if (output !== undefined && output !== 'name') return { problem: `unexpected -o output mode: ${output}. We only support '-o name'` }
+  const force = flags.on('force')
+  const asked = flags.number('grace-period') ?? -1
+  if (flags.on('now') && asked !== -1) return { problem: '--now and --grace-period cannot be specified together' }
+  const grace = flags.on('now') ? 1 : asked === 0 && !force ? 1 : asked < 0 && force ? 0 : asked
+  if (grace > 0 && force) return { problem: '--force and --grace-period greater than 0 cannot be specified together' }
+  return { propagationPolicy: policies[cascade as keyof typeof policies], ...(grace >= 0 && { gracePeriodSeconds: grace }) }
+}
+
+function toDelete(invocation: Invocation, args: readonly string[]) {
+  const { flags } = invocation
+  const found = findObjects(invocation, args, {
+    filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces'), local: true,
+  })
+  const ignored = flags.on('ignore-not-found')
+  return { objects: found.objects, errors: found.errors.filter((error) => !ignored || !isStatus(error) || error.reason !== 'NotFound') }
+}
+
+function deleteOne(draft: Draft, streams: IOStreams, { type, namespace, name, source }: Meant, options: Options & { readonly dryRun: string; readonly shortly: boolean }): Going | { readonly error: CommandError } | undefined {
+  const { propagationPolicy, gracePeriodSeconds, dryRun, shortly } = options
+  const request = { verb: dryRun === 'client' ? 'get' : 'delete', resource: type.resource, namespace, name } as const
+  const deleted = request.verb === 'get' ? handleRequest(draft, { ...request, verb: 'get' }) : handleRequest(draft, { ...request, verb: 'delete', propagationPolicy, gracePeriodSeconds, dryRun: dryRun === 'server' })
+  if (isStatus(deleted)) return { error: source ? whileDoing(`error when deleting ${JSON.stringify(source)}`, deleted) : deleted }
+  const how = gracePeriodSeconds === 0 ? 'force deleted' : 'deleted'
+  const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
+  const named = printName(type.resource, name)
+  if (shortly) streams.line(named)
+  else streams.line(`${named.split('/')[0]} ${JSON.stringify(name)} ${how}${namespace === undefined ? '' : ` from ${namespace} namespace`}${suffix}`)
+  return { resource: type.resource, key: keyOf({ name, ...(namespace !== undefined && { namespace }) }), uid: deleted.metadata!.uid! }
+}
+
+function settle(draft: Draft, streams: IOStreams, state: DeleteWait): Process {
+  const going = state.going.filter(({ resource, key, uid }) => draft.api.get(resource, key)?.metadata?.uid === uid)
+  if (going.length === 0) return streams.exit()
+  if (isOver(draft, state.deadlineMs)) return streams.fail(going.slice(0, 1).map(({ resource, key }) => `timed out waiting for the condition on ${resource}/${key.split('/').at(-1)}`))
+  return waitOn(streams, 'delete', [...new Set(going.map(({ resource }) => resource))], { ...state, going })
+}
