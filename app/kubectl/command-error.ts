@@ -12,9 +12,19 @@ export type CommandError = string | Status | { readonly plain: string }
 export function printCommandError(error: CommandError): string {
   if (typeof error === 'string') return error.startsWith('error: ') ? `${error}\n` : `error: ${error}\n`
   if ('plain' in error) return `${error.plain}\n`
-  if (error.reason === 'Invalid') return `${printInvalid(error).replace(/\n$/, '')}\n`
-  return `Error from server${error.reason ? ` (${error.reason})` : ''}: ${error.message}\n`
+  if (error.reason !== 'Invalid') return serverError(error)
+  if (!error.details?.causes?.length) return `The request is invalid: ${error.message}\n`
+  const text = printInvalid(error)
+  return error.details.kind ? text : text.replace('The  "" is invalid', 'The request is invalid')
 }
+
+/** Several errors of one command: one line each, without `error: `. A single one is printed as itself. */
+export function printCommandErrors(errors: readonly CommandError[]): string {
+  if (errors.length === 1) return printCommandError(errors[0]!)
+  return errors.map((error) => (typeof error === 'string' ? `${error}\n` : 'plain' in error ? `${error.plain}\n` : serverError(error))).join('')
+}
+
+const serverError = ({ reason, message }: Status) => `Error from server${reason ? ` (${reason})` : ''}: ${message}\n`
 
 /** The error with what was being done in front: `error when creating "STDIN": …`. */
 export function whileDoing(what: string, error: CommandError): CommandError {

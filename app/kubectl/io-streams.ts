@@ -1,6 +1,6 @@
 /** What a command prints while it runs, and how it ends or waits. Named after kubectl's IOStreams. */
 import type { CommandError } from './command-error.ts'
-import { printCommandError } from './command-error.ts'
+import { printCommandErrors } from './command-error.ts'
 import type { Output, Process, Waiting } from './process.ts'
 
 export class IOStreams {
@@ -34,7 +34,7 @@ export class IOStreams {
   /** The command has ended with one or more errors, each on a line of its own. */
   fail(errors: CommandError | readonly CommandError[]): Process {
     const all = (Array.isArray(errors) ? errors : [errors]) as readonly CommandError[]
-    for (const error of all) this.err(printCommandError(error))
+    this.err(printCommandErrors(all))
     return this.exit(1)
   }
 

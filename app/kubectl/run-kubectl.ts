@@ -92,7 +92,9 @@ class Running {
 }
 
 function resumerOf({ command }: Waiting): NonNullable<Command['resume']> {
-  const resume = commands.get(command)?.resume
+  const [verb, sub] = command.split(' ') as [string, string?]
+  const found = commands.get(verb)
+  const resume = (sub === undefined ? found : found?.subcommands?.[sub])?.resume
   if (!resume) throw new Error(`no command ${command} takes up what waits`)
   return resume
 }

@@ -94,3 +94,8 @@ function uniteLists(first: readonly unknown[], second: readonly unknown[], field
     ...second.filter((item) => !(first as readonly Plain[]).some((each) => each[key] === (item as Plain)[key])),
   ]
 }
+
+/** The strategic merge patch that leads from one object to the other. */
+export function twoWayMergePatch(from: object, to: object, type: string | undefined): Plain {
+  return diff(from as Plain, to as Plain, type, {})
+}

@@ -1,0 +1,44 @@
+/** `kubectl rollout pause` and `resume`: only Deployments can. */
+import type * as appsv1 from '#apis/appsv1'
+import { isStatus } from '#apis/status'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import type { Command } from '../../command.ts'
+import { whileDoing, type CommandError } from '../../command-error.ts'
+import { IOStreams } from '../../io-streams.ts'
+import { filenameFlags } from '../../manifest-files.ts'
+import { dryRunOf, resultPrinter, writeFlags } from '../../print-result.ts'
+import { findObjects } from '../../resource-builder.ts'
+
+const pausing = (verb: 'pause' | 'resume', about: string): Command => ({
+  about,
+  usage: `rollout ${verb} TYPE NAME`,
+  examples: [`kubectl rollout ${verb} deploy/web`],
+  flags: [...filenameFlags, ...writeFlags, { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' }],
+  start: (invocation) => {
+    const { args, flags, draft } = invocation
+    const streams = new IOStreams()
+    const dryRun = dryRunOf(flags)
+    if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
+    const print = resultPrinter(streams, flags, dryRun)
+    if ('problem' in print) return streams.fail(print.problem)
+    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const errors: CommandError[] = [...missing]
+    const isPause = verb === 'pause'
+    for (const { type, namespace, name, object } of objects) {
+      const qualified = `${type.qualified} ${JSON.stringify(name)}`
+      if (type.resource !== 'deployments') errors.push(`${qualified} ${isPause ? 'pausing' : 'resuming'} is not supported`)
+      else if (Boolean((object as appsv1.Deployment).spec?.paused) === isPause) errors.push(`${qualified} ${isPause ? 'is already paused' : 'is not paused'}`)
+      else {
+        const patch = { spec: { paused: isPause ? true : null } }
+        const written = dryRun === 'client' ? object : handleRequest(draft, { verb: 'patch', resource: 'deployments', namespace, name, patchType: 'strategic', patch, dryRun: dryRun === 'server' })
+        if (isStatus(written)) errors.push(whileDoing('failed to patch', written))
+        else print(type, written, isPause ? 'paused' : 'resumed')
+      }
+    }
+    return streams.end(errors)
+  },
+})
+
+export const pause = pausing('pause', 'Hold a rollout')
+export const resume = pausing('resume', 'Let a held rollout go on')

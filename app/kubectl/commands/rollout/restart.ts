@@ -1,0 +1,51 @@
+/** `kubectl rollout restart`: a new template that differs in nothing but a timestamp. */
+import type * as appsv1 from '#apis/appsv1'
+import { isStatus } from '#apis/status'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import type { Command } from '../../command.ts'
+import { whileDoing, type CommandError } from '../../command-error.ts'
+import { IOStreams } from '../../io-streams.ts'
+import { filenameFlags } from '../../manifest-files.ts'
+import { dryRunOf, resultPrinter, writeFlags } from '../../print-result.ts'
+import { findObjects } from '../../resource-builder.ts'
+
+const annotation = 'kubectl.kubernetes.io/restartedAt'
+
+export const restart: Command = {
+  about: 'Replace all pods of an object',
+  usage: 'rollout restart TYPE NAME',
+  examples: ['kubectl rollout restart ds/agent'],
+  flags: [...filenameFlags, ...writeFlags, { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' }],
+  start: (invocation) => {
+    const { args, flags, draft } = invocation
+    const streams = new IOStreams()
+    const dryRun = dryRunOf(flags)
+    if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
+    const print = resultPrinter(streams, flags, dryRun)
+    if ('problem' in print) return streams.fail(print.problem)
+    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const errors: CommandError[] = [...missing]
+    if (objects.length === 0 && errors.length === 0) streams.err(`No resources found in ${invocation.namespace} namespace.\n`)
+    for (const { type, namespace, name, object } of objects) {
+      if (!['daemonsets', 'deployments'].includes(type.resource)) {
+        errors.push(`${type.qualified} ${JSON.stringify(name)} restarting is not supported`)
+        continue
+      }
+      const { spec } = object as appsv1.Deployment
+      if (spec?.paused) {
+        errors.push(`can't restart paused deployment (run rollout resume first)`)
+        continue
+      }
+      if (spec?.template?.metadata?.annotations?.[annotation] === draft.api.now()) {
+        errors.push(`failed to create patch for ${name}: if restart has already been triggered within the past second, please wait before attempting to trigger another`)
+        continue
+      }
+      const patch = { spec: { template: { metadata: { annotations: { [annotation]: draft.api.now() } } } } }
+      const written = dryRun === 'client' ? object : handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
+      if (isStatus(written)) errors.push(whileDoing('failed to patch', written))
+      else print(type, written, 'restarted')
+    }
+    return streams.end(errors)
+  },
+}

@@ -1,0 +1,75 @@
+/** `kubectl rollout status`: follows rollouts to their end. */
+import type { Draft } from '#cluster/draft'
+import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import { keyOf } from '#cluster/kube-apiserver/object-key'
+import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { Command } from '../../command.ts'
+import { IOStreams } from '../../io-streams.ts'
+import { filenameFlags } from '../../manifest-files.ts'
+import type { Process } from '../../process.ts'
+import { findObjects } from '../../resource-builder.ts'
+import { apiResource } from '../../resource-names.ts'
+import { rolloutStatus } from '../../rollout-status.ts'
+import { deadline, isOver, waitOn } from '../../wait-until.ts'
+
+interface StatusWait {
+  /** The first is being followed. */
+  readonly objects: readonly { readonly resource: Resource; readonly key: string; readonly uid: string }[]
+  readonly follow: boolean
+  readonly revision: number
+  readonly timeoutMs: number
+  readonly deadlineMs?: number
+  /** What was printed last: the same is not printed again. */
+  readonly said?: string
+}
+
+export const status: Command = {
+  about: 'Follow a rollout to its end',
+  usage: 'rollout status (TYPE NAME | TYPE/NAME) [flags]',
+  examples: ['kubectl rollout status ds/agent', 'kubectl rollout status ds/agent --timeout=30s'],
+  flags: [
+    ...filenameFlags,
+    { name: 'watch', short: 'w', type: 'boolean', about: 'follow to the end (the default)' },
+    { name: 'timeout', type: 'duration', about: 'how long to wait; 0: for ever' },
+    { name: 'revision', type: 'integer', about: 'end when a newer revision takes over' },
+    { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' },
+  ],
+  start: (invocation) => {
+    const { args, flags, draft } = invocation
+    const streams = new IOStreams()
+    const revision = flags.number('revision') ?? 0
+    if (revision < 0) return streams.fail(`revision must be a positive integer: ${revision}`)
+    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
+    const { objects, errors } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    if (errors.length > 0) return streams.fail(errors)
+    if (objects.length === 0) {
+      streams.err(`No resources found${invocation.namespace ? ` in ${invocation.namespace} namespace` : ''}.\n`)
+      return streams.exit()
+    }
+    const timeoutMs = flags.number('timeout') ?? 0
+    const followed = objects.map(({ type, object }) => ({ resource: type.resource, key: keyOf(object.metadata!), uid: object.metadata!.uid! }))
+    return goOn(draft, streams, { objects: followed, follow: flags.on('watch', true), revision, timeoutMs, deadlineMs: deadline(draft, timeoutMs) })
+  },
+  resume: (draft, waiting, events) => goOn(draft, new IOStreams(), waiting.state as StatusWait, events),
+}
+
+/** Looks at every state that the followed object went through, then at the next one. */
+function goOn(draft: Draft, streams: IOStreams, state: StatusWait, events: readonly WatchEvent[] = []): Process {
+  const [followed, ...rest] = state.objects
+  if (!followed) return streams.exit()
+  const isOurs = ({ resource, object }: WatchEvent) => resource === followed.resource && keyOf(object.metadata!) === followed.key
+  const seen = events.filter(isOurs).map(({ type, object }) => (type === 'DELETED' ? undefined : (object as KubeObject)))
+  const states: readonly (KubeObject | undefined)[] = seen.length > 0 ? seen : state.said === undefined || !isOver(draft, state.deadlineMs) ? [draft.api.get(followed.resource, followed.key)] : []
+  let said = state.said
+  for (const object of states) {
+    if (object?.metadata?.uid !== followed.uid) return streams.fail('object has been deleted')
+    const { kind } = apiResource(followed.resource)
+    const now = rolloutStatus(kind, object)
+    if ('problem' in now) return streams.fail(now.problem)
+    if (now.text !== said) streams.out(now.text)
+    said = now.text
+    if (now.done || !state.follow) return goOn(draft, streams, { ...state, objects: rest, said: undefined, deadlineMs: deadline(draft, state.timeoutMs) })
+  }
+  if (isOver(draft, state.deadlineMs)) return streams.fail('timed out waiting for the condition')
+  return waitOn(streams, 'rollout status', [followed.resource], { ...state, said })
+}
