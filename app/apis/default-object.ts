@@ -15,6 +15,8 @@ export function defaultObject(kind: string, given: object): object {
       return defaultReplicaSet(omitEmpty(given) as appsv1.ReplicaSet)
     case 'Pod':
       return defaultPod(omitEmpty(given) as corev1.Pod)
+    case 'Node':
+      return omitEmpty(given)
     case 'Service':
       return defaultService(given as corev1.Service)
     case 'Namespace':

@@ -60,6 +60,9 @@ function volume(given: corev1.Volume): corev1.Volume {
 const keptEmpty = new Set(['type', 'service', 'name', 'namespace', 'generateName', 'fieldPath', 'path', 'mountPath', 'key', 'port'])
 const omittedWhenZero = new Set(['hostPort', 'minReadySeconds', 'initialDelaySeconds'])
 
+/** Booleans that are no pointers in Go: `false` says nothing. */
+const omittedWhenFalse = new Set(['unschedulable', 'paused', 'hostNetwork', 'hostPID', 'hostIPC', 'stdin', 'stdinOnce', 'tty', 'readOnly', 'publishNotReadyAddresses'])
+
 /** Leaves out what Go leaves out when it writes JSON: empty lists and texts, and zeros that are no pointers. Quantities get their canonical form. */
 export function omitEmpty<T>(value: T, inMap = false): T {
   if (Array.isArray(value)) return value.map((item) => omitEmpty(item as unknown)) as T
@@ -67,7 +70,7 @@ export function omitEmpty<T>(value: T, inMap = false): T {
   const entries = Object.entries(value as Record<string, unknown>).filter(([key, part]) => {
     if (Array.isArray(part)) return part.length > 0
     if (part === '') return inMap || keptEmpty.has(key)
-    return !(part === 0 && omittedWhenZero.has(key))
+    return !(part === 0 && omittedWhenZero.has(key)) && !(part === false && omittedWhenFalse.has(key))
   })
   return Object.fromEntries(
     entries.map(([key, part]) => {

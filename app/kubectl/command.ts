@@ -32,6 +32,8 @@ export interface Command {
   readonly flags?: readonly FlagSpec[]
   /** By name: `status` of `rollout`. */
   readonly subcommands?: Readonly<Record<string, Command>>
+  /** The words behind it are not looked at. */
+  readonly acceptsAnything?: boolean
   /** Runs inside a `perform`: may write. Absent where only the subcommands do something. */
   readonly start?: (invocation: Invocation) => Process
   /** Goes on where it waited; `events` are the changes since, of the resources it watches. Its output is what it prints now. */

@@ -29,7 +29,7 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
     if (sub) return run(draft, sub, `${path} ${nameOf(names, sub)}`, rest, input)
   }
   const streams = new IOStreams()
-  const parsed = parseFlags(words, specs)
+  const parsed = parseFlags(command.acceptsAnything ? [] : words, specs)
   if ('problem' in parsed) return streams.fail(`${parsed.problem}\nSee '${path} --help' for usage.`)
   const { args, flags } = parsed
   if (parsed.help) {

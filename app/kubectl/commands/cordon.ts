@@ -16,22 +16,22 @@ export const nodeFlags: readonly FlagSpec[] = [
 ]
 
 /** The nodes that a line names or selects; one that is missing ends everything before it begins. */
-export function nodesMeant(invocation: Invocation, verb: string): readonly string[] | { readonly error: CommandError } {
+export function nodesMeant(invocation: Invocation, verb: string): readonly corev1.Node[] | { readonly error: CommandError } {
   const { args, flags, path } = invocation
   const selector = flags.text('selector')
   if (args.length === 0 && !selector) return { error: usageError(path, `USAGE: ${verb} NODE [flags]`) }
   if (args.length > 0 && selector) return { error: 'cannot specify both a node name and a --selector option' }
   const names = args.map((name) => name.replace(/^(nodes?|no)\//, ''))
   const { objects, errors } = findObjects(invocation, ['nodes', ...names], { labelSelector: selector })
-  return errors.length > 0 ? { error: errors[0]! } : objects.map(({ name }) => name)
+  return errors.length > 0 ? { error: errors[0]! } : objects.map(({ object }) => object)
 }
 
-/** Marks one node; says what was done. */
-export function cordonNode(draft: Draft, streams: IOStreams, name: string, on: boolean, dryRun: DryRun): CommandError | undefined {
+/** Marks one node, judged by how it was found; says what was done. */
+export function cordonNode(draft: Draft, streams: IOStreams, node: corev1.Node, on: boolean, dryRun: DryRun): CommandError | undefined {
   const word = on ? 'cordoned' : 'uncordoned'
   const suffix = { none: '', client: ' (dry run)', server: ' (server dry run)' }[dryRun]
-  const node = draft.api.get('nodes', name)
-  if (Boolean((node as corev1.Node | undefined)?.spec?.unschedulable) === on) {
+  const name = node.metadata!.name!
+  if (Boolean(node.spec?.unschedulable) === on) {
     streams.line(`node/${name} already ${word}${suffix}`)
     return undefined
   }
@@ -55,7 +55,7 @@ const cordoning = (verb: 'cordon' | 'uncordon', about: string): Command => ({
     if ('error' in nodes) return streams.fail(nodes.error)
     const dryRun = dryRunOf(invocation.flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    const errors = nodes.map((name) => cordonNode(invocation.draft, streams, name, verb === 'cordon', dryRun)).filter((error) => error !== undefined)
+    const errors = nodes.map((node) => cordonNode(invocation.draft, streams, node, verb === 'cordon', dryRun)).filter((error) => error !== undefined)
     return streams.end(errors)
   },
 })

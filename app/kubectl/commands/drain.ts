@@ -56,8 +56,8 @@ export const drain: Command = {
     if ('error' in nodes) return streams.fail(nodes.error)
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    for (const name of nodes) {
-      const error = cordonNode(draft, streams, name, true, dryRun)
+    for (const node of nodes) {
+      const error = cordonNode(draft, streams, node, true, dryRun)
       if (error) return streams.fail(error)
     }
     const grace = flags.number('grace-period') ?? -1
@@ -65,7 +65,7 @@ export const drain: Command = {
       ignoreDaemonSets: flags.on('ignore-daemonsets'), force: flags.on('force'), deleteEmptyDirData: flags.on('delete-emptydir-data'), disableEviction: flags.on('disable-eviction'),
       ...(grace >= 0 && { gracePeriodSeconds: grace }), podSelector: flags.text('pod-selector'), skipWaitSeconds: flags.number('skip-wait-for-delete-timeout') ?? 0,
     }
-    return goOn(draft, streams, { nodes, options, fatal: [], pending: [], timeoutMs: flags.number('timeout') ?? 0, dryRun })
+    return goOn(draft, streams, { nodes: nodes.map(({ metadata }) => metadata!.name!), options, fatal: [], pending: [], timeoutMs: flags.number('timeout') ?? 0, dryRun })
   },
   resume: (draft, waiting) => goOn(draft, new IOStreams(), waiting.state as DrainState),
 }

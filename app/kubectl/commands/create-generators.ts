@@ -1,0 +1,108 @@
+/** What `kubectl create` writes by itself: `create namespace`, `deployment`, `configmap`, `priorityclass`, `poddisruptionbudget`, `quota`. */
+import { isStatus } from '#apis/status'
+import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
+import type { Resource } from '#cluster/kube-apiserver/watch'
+import type { Command, Invocation } from '../command.ts'
+import { usageError, whileDoing } from '../command-error.ts'
+import type { FlagSpec } from '../flags.ts'
+import { IOStreams } from '../io-streams.ts'
+import { withLastApplied } from '../last-applied.ts'
+import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
+import { apiResource } from '../resource-names.ts'
+
+/** The object without apiVersion, kind, name and namespace; or why it cannot be written. */
+type Write = (invocation: Invocation, name: string) => object | { readonly problem: string }
+
+function generator(resource: Resource, about: string, usage: string, flags: readonly FlagSpec[], write: Write, aliases: readonly string[] = []): Command {
+  const type = apiResource(resource)
+  return {
+    about,
+    usage: `create ${usage}`,
+    aliases,
+    flags: [...writeFlags, ...flags, { name: 'save-config', type: 'boolean', about: 'keep the manifest in the annotation that apply uses' }, { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' }],
+    start: (invocation) => {
+      const { args, path, namespace, draft } = invocation
+      const streams = new IOStreams()
+      if (args.length !== 1) return streams.fail(usageError(path, `exactly one NAME is required, got ${args.length}`))
+      const dryRun = dryRunOf(invocation.flags)
+      if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+      const print = resultPrinter(streams, invocation.flags, dryRun)
+      if ('problem' in print) return streams.fail(print.problem)
+      const rest = write(invocation, args[0]!) as KubeObject | { readonly problem: string }
+      if ('problem' in rest) return streams.fail(rest.problem)
+      const bare: KubeObject = { apiVersion: type.apiVersion, kind: type.kind, ...rest, metadata: { ...rest.metadata, name: args[0]!, ...(type.namespaced && { namespace }) } }
+      const object = invocation.flags.on('save-config') ? withLastApplied(bare) : bare
+      const created = dryRun === 'client' ? object : handleRequest(draft, { verb: 'create', resource, namespace: type.namespaced ? namespace : undefined, object, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
+      if (isStatus(created)) return streams.fail(resource === 'deployments' || resource === 'configmaps' ? whileDoing(`failed to create ${type.singular}`, created) : created)
+      print(type, created, 'created')
+      return streams.exit()
+    },
+  }
+}
+
+const pairsOf = (texts: readonly string[]) => Object.fromEntries(texts.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]))
+
+/** Container names come from the image's own name. */
+const nameOfImage = (image: string) => image.split('/').at(-1)!.split(/[:@]/)[0]!.replace(/[^-a-z0-9]/g, '-')
+
+function deployment({ flags, args, dashAt }: Invocation, name: string): object {
+  const images = flags.list('image')
+  const port = flags.number('port')
+  const command = dashAt === undefined ? [] : args.slice(dashAt)
+  const labels = { app: name }
+  const containers = images.map((image) => ({ name: nameOfImage(image), image, resources: {}, ...(command.length > 0 && { command }), ...(port !== undefined && { ports: [{ containerPort: port }] }) }))
+  return { metadata: { labels }, spec: { replicas: flags.number('replicas') ?? 1, selector: { matchLabels: labels }, strategy: {}, template: { metadata: { labels }, spec: { containers } } } }
+}
+
+function configMap({ flags, input }: Invocation): object | { readonly problem: string } {
+  const data: Record<string, string> = {}
+  for (const literal of flags.list('from-literal')) {
+    if (!literal.includes('=')) return { problem: `invalid literal source ${literal}, expected key=value` }
+    Object.assign(data, pairsOf([literal]))
+  }
+  for (const source of flags.list('from-file')) {
+    const [key, file] = source.includes('=') ? (source.split('=') as [string, string]) : [source.split('/').at(-1)!, source]
+    const text = input.files?.[file]
+    if (text === undefined) return { problem: `error reading ${file}: no such file or directory` }
+    data[key] = text
+  }
+  return Object.keys(data).length > 0 ? { data } : {}
+}
+
+function budget({ flags }: Invocation): object | { readonly problem: string } {
+  const selector = flags.text('selector')
+  const [least, most] = [flags.text('min-available'), flags.text('max-unavailable')]
+  if (!selector) return { problem: 'a selector must be specified' }
+  if (least === undefined && most === undefined) return { problem: 'one of min-available or max-unavailable must be specified' }
+  if (least !== undefined && most !== undefined) return { problem: 'min-available and max-unavailable cannot be both specified' }
+  const amount = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
+  return { spec: { selector: { matchLabels: pairsOf(selector.split(',')) }, ...(least !== undefined && { minAvailable: amount(least) }), ...(most !== undefined && { maxUnavailable: amount(most) }) } }
+}
+
+export const generators: Readonly<Record<string, Command>> = {
+  namespace: generator('namespaces', 'Create a namespace', 'namespace NAME', [], () => ({}), ['ns']),
+  configmap: generator('configmaps', 'Create a ConfigMap', 'configmap NAME [--from-literal=KEY=VALUE]', [
+    { name: 'from-literal', type: 'texts', about: 'a key and its value' },
+    { name: 'from-file', type: 'texts', about: 'a file, under its own name or KEY=FILE' },
+  ], configMap, ['cm']),
+  deployment: generator('deployments', 'Create a Deployment', 'deployment NAME --image=IMAGE -- [COMMAND] [args...]', [
+    { name: 'image', type: 'list', required: true, about: 'an image; given again, another container' },
+    { name: 'replicas', short: 'r', type: 'integer', about: 'how many pods' },
+    { name: 'port', type: 'integer', about: 'a port of the containers' },
+  ], deployment, ['deploy']),
+  priorityclass: generator('priorityclasses', 'Create a PriorityClass', 'priorityclass NAME --value=VALUE', [
+    { name: 'value', type: 'integer', about: 'the priority of pods of this class' },
+    { name: 'global-default', type: 'boolean', about: 'the class of pods that name none' },
+    { name: 'description', type: 'text', about: 'when to use it' },
+    { name: 'preemption-policy', type: 'text', about: 'PreemptLowerPriority or Never' },
+  ], ({ flags }) => ({ value: flags.number('value') ?? 0, globalDefault: flags.on('global-default'), description: flags.text('description') ?? '', preemptionPolicy: flags.text('preemption-policy') ?? 'PreemptLowerPriority' }), ['pc']),
+  poddisruptionbudget: generator('poddisruptionbudgets', 'Create a PodDisruptionBudget', 'poddisruptionbudget NAME --selector=SELECTOR --min-available=N', [
+    { name: 'selector', type: 'text', about: 'the pods it protects' },
+    { name: 'min-available', type: 'text', about: 'how many must stay: a number or a percentage' },
+    { name: 'max-unavailable', type: 'text', about: 'how many may be missing: a number or a percentage' },
+  ], budget, ['pdb']),
+  quota: generator('resourcequotas', 'Create a ResourceQuota', 'quota NAME [--hard=key1=value1,key2=value2]', [
+    { name: 'hard', type: 'text', about: 'pods=3,cpu=1' },
+    { name: 'scopes', type: 'text', about: 'accepted' },
+  ], ({ flags }) => ({ spec: { hard: pairsOf((flags.text('hard') ?? '').split(',').filter(Boolean)) } }), ['resourcequota']),
+}

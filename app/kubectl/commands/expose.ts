@@ -1,0 +1,62 @@
+/** `kubectl expose`: a service in front of pods. Stands for kubectl/pkg/cmd/expose. */
+import type * as corev1 from '#apis/corev1'
+import { isStatus } from '#apis/status'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import type { Command } from '../command.ts'
+import { IOStreams } from '../io-streams.ts'
+import { filenameFlags } from '../manifest-files.ts'
+import { podSpecOf } from '../pod-specs.ts'
+import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
+import { findObjects } from '../resource-builder.ts'
+import { apiResource } from '../resource-names.ts'
+
+export const expose: Command = {
+  about: 'Put a service in front of pods',
+  usage: 'expose (-f FILENAME | TYPE NAME) [--port=port] [--target-port=number-or-name] [--name=name] [--type=type]',
+  examples: ['kubectl expose deploy/web --port=80'],
+  flags: [
+    ...filenameFlags, ...writeFlags,
+    { name: 'port', type: 'text', about: 'the port of the service' },
+    { name: 'target-port', type: 'text', about: 'the port of the pods' },
+    { name: 'name', type: 'text', about: 'the name of the service' },
+    { name: 'protocol', type: 'text', about: 'TCP or UDP' },
+    { name: 'type', type: 'text', about: 'ClusterIP, NodePort or LoadBalancer' },
+    { name: 'selector', type: 'text', about: 'the pods it leads to' },
+    { name: 'labels', short: 'l', type: 'text', about: 'labels of the service' },
+    { name: 'cluster-ip', type: 'text', about: 'None for a service without an address' },
+  ],
+  start: (invocation) => {
+    const { flags, args, draft, namespace } = invocation
+    const streams = new IOStreams()
+    const dryRun = dryRunOf(flags)
+    if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+    const print = resultPrinter(streams, flags, dryRun)
+    if ('problem' in print) return streams.fail(print.problem)
+    const { objects, errors } = findObjects(invocation, args, { filenames: flags.list('filename') })
+    if (errors.length > 0) return streams.fail(errors)
+    const { type, name, object } = objects[0]!
+    if (!['pods', 'deployments', 'replicasets', 'services'].includes(type.resource)) return streams.fail(`cannot expose a ${type.group ? `${type.kind}.${type.group}` : type.kind}`)
+    const selector = flags.given('selector') ? Object.fromEntries(flags.text('selector')!.split(',').map((pair) => pair.split('=') as [string, string])) : selectorOf(type.resource, object)
+    if (!selector) return streams.fail(`couldn't retrieve selectors via --selector flag or introspection: the ${type.singular} has no labels and cannot be exposed`)
+    const containerPorts = (podSpecOf(type.kind, object)?.containers ?? []).flatMap(({ ports = [] }) => ports)
+    const ports = flags.given('port') ? flags.text('port')!.split(',').map(Number) : containerPorts.map(({ containerPort }) => containerPort!)
+    if (ports.length === 0) return streams.fail(`couldn't find port via --port flag or introspection`)
+    const target = flags.text('target-port')
+    const spec = {
+      selector,
+      ports: ports.map((port, index) => ({ ...(ports.length > 1 && { name: `port-${index + 1}` }), port, protocol: flags.text('protocol') ?? 'TCP', targetPort: target === undefined ? port : /^\d+$/.test(target) ? Number(target) : target })),
+      ...(flags.given('type') && { type: flags.text('type') }), ...(flags.given('cluster-ip') && { clusterIP: flags.text('cluster-ip') }),
+    }
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: flags.text('name') ?? name, namespace, labels: object.metadata?.labels }, spec }
+    const created = dryRun === 'client' ? service : handleRequest(draft, { verb: 'create', resource: 'services', namespace, object: service, dryRun: dryRun === 'server' })
+    if (isStatus(created)) return streams.fail(created)
+    print(apiResource('services'), created, 'exposed')
+    return streams.exit()
+  },
+}
+
+function selectorOf(resource: string, object: object): Readonly<Record<string, string>> | undefined {
+  const { metadata, spec } = object as corev1.Service
+  if (resource === 'pods') return metadata?.labels
+  return resource === 'services' ? spec?.selector : (spec?.selector as { matchLabels?: Readonly<Record<string, string>> } | undefined)?.matchLabels
+}

@@ -1,0 +1,62 @@
+/** `kubectl run`: a pod by itself. Stands for kubectl/pkg/cmd/run. */
+import { isStatus } from '#apis/status'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import type { Command } from '../command.ts'
+import { usageError } from '../command-error.ts'
+import { IOStreams } from '../io-streams.ts'
+import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
+import { apiResource } from '../resource-names.ts'
+
+export const run: Command = {
+  about: 'Run a pod by itself',
+  usage: 'run NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--command] -- [COMMAND] [args...]',
+  examples: ['kubectl run web --image=nginx:1.27'],
+  flags: [
+    ...writeFlags,
+    { name: 'image', type: 'text', required: true, about: 'the image of its container' },
+    { name: 'labels', short: 'l', type: 'text', about: 'labels: app=web,tier=front' },
+    { name: 'annotations', type: 'texts', about: 'annotations' },
+    { name: 'env', type: 'texts', about: 'variables: LEVEL=debug' },
+    { name: 'port', type: 'text', about: 'a port of the container' },
+    { name: 'restart', type: 'text', about: 'Always, OnFailure or Never' },
+    { name: 'image-pull-policy', type: 'text', about: 'Always, IfNotPresent or Never' },
+    { name: 'command', type: 'boolean', about: 'the words behind -- replace the command' },
+    { name: 'privileged', type: 'boolean', about: 'accepted' },
+    { name: 'override-type', type: 'text', about: 'refused' },
+    { name: 'overrides', type: 'text', about: 'refused' },
+    { name: 'attach', type: 'boolean', about: 'refused: containers are simulated' },
+    { name: 'stdin', short: 'i', type: 'boolean', about: 'refused: containers are simulated' },
+    { name: 'tty', short: 't', type: 'boolean', about: 'refused: containers are simulated' },
+    { name: 'rm', type: 'boolean', about: 'refused: containers are simulated' },
+    { name: 'save-config', type: 'boolean', about: 'accepted' },
+    { name: 'quiet', short: 'q', type: 'boolean', about: 'accepted' },
+  ],
+  start: (invocation) => {
+    const { flags, args, draft, namespace, path, dashAt } = invocation
+    const streams = new IOStreams()
+    const names = args.slice(0, dashAt)
+    if (names.length === 0) return streams.fail(usageError(path, 'NAME is required for run'))
+    if (['attach', 'stdin', 'tty', 'rm'].some((name) => flags.on(name))) return streams.fail('containers here are simulated: nothing can be attached to')
+    const dryRun = dryRunOf(flags)
+    if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+    const restart = flags.text('restart') ?? 'Always'
+    if (!['Always', 'OnFailure', 'Never'].includes(restart)) return streams.fail(`invalid restart policy: ${restart}\nSee '${path} -h' for help and examples`)
+    const print = resultPrinter(streams, flags, dryRun)
+    if ('problem' in print) return streams.fail(print.problem)
+    const pairs = (texts: readonly string[]) => Object.fromEntries(texts.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]))
+    const words = args.slice(dashAt ?? names.length)
+    const container = {
+      name: names[0], image: flags.text('image'), resources: {},
+      ...(flags.given('env') && { env: flags.list('env').map((text) => ({ name: text.split('=')[0], value: text.slice(text.indexOf('=') + 1) })) }),
+      ...(flags.given('port') && { ports: [{ containerPort: Number(flags.text('port')) }] }),
+      ...(flags.given('image-pull-policy') && { imagePullPolicy: flags.text('image-pull-policy') }),
+      ...(words.length > 0 && { [flags.on('command') ? 'command' : 'args']: words }),
+    }
+    const labels = flags.given('labels') ? pairs(flags.text('labels')!.split(',').filter(Boolean)) : { run: names[0]! }
+    const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: names[0]!, namespace, labels, ...(flags.given('annotations') && { annotations: pairs(flags.list('annotations')) }) }, spec: { containers: [container], restartPolicy: restart } }
+    const created = dryRun === 'client' ? object : handleRequest(draft, { verb: 'create', resource: 'pods', namespace, object, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
+    if (isStatus(created)) return streams.fail(created)
+    print(apiResource('pods'), created, 'created')
+    return streams.exit()
+  },
+}
