@@ -10,7 +10,7 @@ export type CommandError = string | Status | { readonly plain: string }
 
 /** The lines that an error prints, with their line end. */
 export function printCommandError(error: CommandError): string {
-  if (typeof error === 'string') return error.startsWith('error: ') ? `${error}\n` : `error: ${error}\n`
+  if (typeof error === 'string') return `${error.startsWith('error: ') ? '' : 'error: '}${error.replace(/\n$/, '')}\n`
   if ('plain' in error) return `${error.plain}\n`
   if (error.reason !== 'Invalid') return serverError(error)
   if (!error.details?.causes?.length) return `The request is invalid: ${error.message}\n`

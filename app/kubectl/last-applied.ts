@@ -4,11 +4,16 @@ import { goJson } from './write-object.ts'
 
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
 
+/** The manifest as it is kept: with annotations, be they none, and without the one that keeps it. */
+export function withoutLastApplied(manifest: KubeObject): KubeObject {
+  const { [lastAppliedAnnotation]: _, ...annotations } = manifest.metadata?.annotations ?? {}
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } }
+}
+
 /** The manifest with itself in its annotation. */
 export function withLastApplied(manifest: KubeObject): KubeObject {
-  const { [lastAppliedAnnotation]: _, ...annotations } = manifest.metadata?.annotations ?? {}
-  const bare = { ...manifest, metadata: { ...manifest.metadata, annotations } }
-  return { ...bare, metadata: { ...bare.metadata, annotations: { ...annotations, [lastAppliedAnnotation]: `${goJson(bare)}\n` } } }
+  const bare = withoutLastApplied(manifest)
+  return { ...bare, metadata: { ...bare.metadata, annotations: { ...bare.metadata?.annotations, [lastAppliedAnnotation]: `${goJson(bare)}\n` } } }
 }
 
 /** What was applied last; undefined where the object was not applied or the annotation is no object. */

@@ -193,7 +193,8 @@ function put(root: unknown, [part, ...rest]: readonly string[], value: unknown, 
     const inner = put(root[index], rest, value, how)
     return inner === failed ? failed : root.with(index, inner)
   }
-  if (!isPlain(root) || (!(part in root) && (how === 'replace' || !isLast))) return failed
+  // As the API server's library does it: to replace what is not there is to add it, to remove it fails.
+  if (!isPlain(root) || (!(part in root) && (value === absent || !isLast))) return failed
   if (isLast && value === absent) return Object.fromEntries(Object.entries(root).filter(([key]) => key !== part))
   const inner = isLast ? value : put(root[part], rest, value, how)
   return inner === failed ? failed : { ...root, [part]: inner }

@@ -6,7 +6,7 @@ import { toMicroTimestamp } from '#cluster/timestamps'
 import type { Command, Invocation } from '../command.ts'
 import type { CommandError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
-import { lastApplied } from '../last-applied.ts'
+import { lastApplied, withoutLastApplied } from '../last-applied.ts'
 import { filenameFlags, readManifestFiles } from '../manifest-files.ts'
 import type { Meant } from '../meant.ts'
 import { missingFiles } from '../missing-files.ts'
@@ -64,7 +64,7 @@ function sidesOf({ draft }: Invocation, streams: IOStreams, { type, namespace, n
     const created = handleRequest(draft, { verb: 'create', resource: type.resource, namespace, object, dryRun: true }, warn)
     return isStatus(created) ? created : { live: undefined, merged: created }
   }
-  const patch = threeWayMergePatch(lastApplied(live), object as Readonly<Record<string, unknown>>, live as Readonly<Record<string, unknown>>, typeOfKind(type.apiVersion, type.kind))
+  const patch = threeWayMergePatch(lastApplied(live), withoutLastApplied(object) as Readonly<Record<string, unknown>>, live as Readonly<Record<string, unknown>>, typeOfKind(type.apiVersion, type.kind))
   if (Object.keys(patch).length === 0) return { live, merged: live }
   const merged = handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch, dryRun: true }, warn)
   // The stored version of something that is not stored is not shown.
