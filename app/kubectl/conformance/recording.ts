@@ -45,6 +45,12 @@ export interface ReplayedStep extends GivenStep {
   readonly then?: RecordedState
 }
 
+/** A recording as the real control plane left it; `compare.mjs` knows what is in its steps. */
+export interface Recording {
+  readonly name: string
+  readonly steps: readonly (ReplayedStep & { readonly unsettled?: boolean; readonly free?: readonly string[] })[]
+}
+
 export interface Given {
   readonly name: string
   readonly steps: readonly GivenStep[]
