@@ -2,6 +2,7 @@
 import type { Component } from './component.ts'
 import { daemonSetController } from './kube-controller-manager/daemonset/daemonset-controller.ts'
 import { garbageCollector } from './kube-controller-manager/garbage-collector.ts'
+import { namespaceController } from './kube-controller-manager/namespace-controller.ts'
 import { nodeController } from './kube-controller-manager/node-controller.ts'
 import { podGarbageCollector } from './kube-controller-manager/pod-garbage-collector.ts'
 import { taintEvictionController } from './kube-controller-manager/taint-eviction-controller.ts'
@@ -14,6 +15,7 @@ export const components: readonly Component[] = [
   taintEvictionController,
   garbageCollector,
   podGarbageCollector,
+  namespaceController,
   scheduler,
   kubelet,
 ]

@@ -76,3 +76,6 @@ export function printName(resource: Resource, name: string): string {
   const { singular, group } = apiResource(resource)
   return `${group === '' ? singular : `${singular}.${group}`}/${name}`
 }
+
+/** `DaemonSet.apps`, as Go prints a group and kind. */
+export const groupKind = ({ kind, group }: ApiResource): string => (group === '' ? kind : `${kind}.${group}`)

@@ -90,6 +90,18 @@ describe('drain refuses', () => {
   })
 })
 
+describe('namespaces', () => {
+  it('take with them what they hold, and are waited for', () => {
+    const lab = new Lab(['node-1'])
+    lab.run('create ns team')
+    expect(lab.run('apply -n team -f -', daemonSet())).toEqual(ok('daemonset.apps/agent created\n'))
+    expect(lab.start('delete ns team')).toMatchObject({ exit: undefined, stdout: 'namespace "team" deleted\n' })
+    lab.pass(60_000)
+    expect([lab.process.exit, lab.cluster.objects.namespaces.has('team'), lab.cluster.objects.pods.size, lab.cluster.objects.daemonsets.size]).toEqual([0, false, 0, 0])
+    expect(lab.run('delete ns default')).toEqual(fails('Error from server (Forbidden): namespaces "default" is forbidden: this namespace may not be deleted\n'))
+  })
+})
+
 describe('edit', () => {
   it('applies what changed, or keeps the text with what was wrong', () => {
     const lab = deployed()

@@ -5,6 +5,7 @@
  */
 import type * as corev1 from '#apis/corev1'
 import { forbidden, notFound, type Status } from '#apis/status'
+import { withClusterIP } from './allocate-cluster-ip.ts'
 import { kindOf } from './kinds.ts'
 import type { ObjectByResource, Resource } from './watch.ts'
 
@@ -29,6 +30,7 @@ export function admitCreate<R extends Resource>(api: Stored, resource: R, object
     }
   }
   if (resource === 'nodes') return admitNode(object as corev1.Node) as ObjectByResource[R]
+  if (resource === 'services') return withClusterIP(object as corev1.Service, api.list('services').values()) as ObjectByResource[R]
   if (resource === 'pods') return admitPod(api, object as corev1.Pod, name) as ObjectByResource[R] | Status
   return object
 }

@@ -108,7 +108,7 @@ export class ApiServer {
     if (isStatus(previous)) return previous
     const next = prepareForUpdate(resource, { ...object, metadata: { ...object.metadata, resourceVersion: previous.metadata!.resourceVersion } }, previous)
     if (equal(next, previous)) return previous
-    if (next.metadata?.deletionTimestamp && !next.metadata.finalizers?.length && resource !== 'pods') {
+    if (next.metadata?.deletionTimestamp && !next.metadata.finalizers?.length && resource !== 'pods' && !(next as corev1.Namespace).spec?.finalizers?.length) {
       this.erase(resource, keyOf(next.metadata), options)
       return next
     }
@@ -140,6 +140,7 @@ export class ApiServer {
     const object = this.get(resource, key)
     if (!object || (options.uid && object.metadata?.uid !== options.uid)) return notFound(kindOf[resource].qualified, key.split('/').at(-1)!)
     if (resource === 'pods') return this.deletePod(object as corev1.Pod, options) as ObjectByResource[R]
+    if (resource === 'namespaces' && (object as corev1.Namespace).spec?.finalizers?.length) return this.terminate(object as corev1.Namespace, options) as ObjectByResource[R]
     const finalizers = new Set(object.metadata?.finalizers)
     if (options.propagationPolicy === 'Foreground') finalizers.add('foregroundDeletion')
     if (options.propagationPolicy === 'Orphan') finalizers.add('orphan')
@@ -150,6 +151,12 @@ export class ApiServer {
     if (object.metadata?.deletionTimestamp) return object
     const metadata = { ...object.metadata, finalizers: [...finalizers], deletionTimestamp: this.now(), deletionGracePeriodSeconds: 0 }
     return this.store(resource, { ...object, metadata }, undefined, options)
+  }
+
+  /** A namespace goes when its controller has emptied it. */
+  private terminate(namespace: corev1.Namespace, options: DeleteOptions): corev1.Namespace {
+    if (namespace.metadata?.deletionTimestamp) return namespace
+    return this.store('namespaces', { ...namespace, metadata: { ...namespace.metadata, deletionTimestamp: this.now() }, status: { ...namespace.status, phase: 'Terminating' } }, undefined, options)
   }
 
   private deletePod(pod: corev1.Pod, options: DeleteOptions): corev1.Pod {

@@ -7,6 +7,7 @@ import { usageError, whileDoing } from '../command-error.ts'
 import type { FlagSpec } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
 import { withLastApplied } from '../last-applied.ts'
+import { leftOut } from './left-out.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
 import { apiResource } from '../resource-names.ts'
 
@@ -79,7 +80,10 @@ function budget({ flags }: Invocation): object | { readonly problem: string } {
   return { spec: { selector: { matchLabels: pairsOf(selector.split(',')) }, ...(least !== undefined && { minAvailable: amount(least) }), ...(most !== undefined && { maxUnavailable: amount(most) }) } }
 }
 
+const absent = ['clusterrole', 'clusterrolebinding', 'cronjob', 'ingress', 'job', 'role', 'rolebinding', 'secret', 'service', 'serviceaccount', 'token']
+
 export const generators: Readonly<Record<string, Command>> = {
+  ...Object.fromEntries(absent.map((name) => [name, leftOut(`create ${name}`, `the lab does not create a ${name} by itself`)])),
   namespace: generator('namespaces', 'Create a namespace', 'namespace NAME', [], () => ({}), ['ns']),
   configmap: generator('configmaps', 'Create a ConfigMap', 'configmap NAME [--from-literal=KEY=VALUE]', [
     { name: 'from-literal', type: 'texts', about: 'a key and its value' },

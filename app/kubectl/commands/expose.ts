@@ -8,7 +8,7 @@ import { filenameFlags } from '../manifest-files.ts'
 import { podSpecOf } from '../pod-specs.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
 import { findObjects } from '../resource-builder.ts'
-import { apiResource } from '../resource-names.ts'
+import { apiResource, groupKind } from '../resource-names.ts'
 
 export const expose: Command = {
   about: 'Put a service in front of pods',
@@ -35,7 +35,7 @@ export const expose: Command = {
     const { objects, errors } = findObjects(invocation, args, { filenames: flags.list('filename') })
     if (errors.length > 0) return streams.fail(errors)
     const { type, name, object } = objects[0]!
-    if (!['pods', 'deployments', 'replicasets', 'services'].includes(type.resource)) return streams.fail(`cannot expose a ${type.group ? `${type.kind}.${type.group}` : type.kind}`)
+    if (!['pods', 'deployments', 'replicasets', 'services'].includes(type.resource)) return streams.fail(`cannot expose a ${groupKind(type)}`)
     const selector = flags.given('selector') ? Object.fromEntries(flags.text('selector')!.split(',').map((pair) => pair.split('=') as [string, string])) : selectorOf(type.resource, object)
     if (!selector) return streams.fail(`couldn't retrieve selectors via --selector flag or introspection: the ${type.singular} has no labels and cannot be exposed`)
     const containerPorts = (podSpecOf(type.kind, object)?.containers ?? []).flatMap(({ ports = [] }) => ports)

@@ -16,7 +16,8 @@ const reasons: Readonly<Record<string, string>> = {
   plugin: 'the lab has no plugins',
 }
 
-function leftOut(name: string, reason: string): Command {
+/** A verb that says why it is not here, whatever stands behind it. */
+export function leftOut(name: string, reason: string): Command {
   return {
     about: `Not simulated: ${reason}`,
     usage: `${name} …`,

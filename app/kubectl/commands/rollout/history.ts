@@ -6,7 +6,7 @@ import { IOStreams } from '../../io-streams.ts'
 import { filenameFlags } from '../../manifest-files.ts'
 import type { Meant } from '../../meant.ts'
 import { findObjects } from '../../resource-builder.ts'
-import { printName } from '../../resource-names.ts'
+import { groupKind, printName } from '../../resource-names.ts'
 import { changeCauseAnnotation, revisionsOf } from '../../revisions.ts'
 import { writeJson, writeYaml } from '../../write-object.ts'
 
@@ -37,7 +37,7 @@ export const history: Command = {
 
 function printHistory({ draft, flags }: Invocation, streams: IOStreams, { type, name, object }: Meant): CommandError | undefined {
   const revisions = revisionsOf(draft, type.kind, object)
-  if (!revisions) return `no history viewer has been implemented for ${JSON.stringify(`${type.kind}.${type.group}`)}`
+  if (!revisions) return `no history viewer has been implemented for ${JSON.stringify(groupKind(type))}`
   const wanted = flags.number('revision') ?? 0
   const format = flags.text('output')
   const revision = revisions.find(({ number }) => number === wanted)

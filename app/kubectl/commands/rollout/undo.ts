@@ -12,6 +12,7 @@ import { filenameFlags } from '../../manifest-files.ts'
 import type { Meant } from '../../meant.ts'
 import { dryRunOf, resultPrinter, writeFlags, type DryRun } from '../../print-result.ts'
 import { findObjects } from '../../resource-builder.ts'
+import { groupKind } from '../../resource-names.ts'
 import { revisionsOf } from '../../revisions.ts'
 
 export const undo: Command = {
@@ -50,7 +51,7 @@ export const undo: Command = {
 function rollBack({ draft, flags }: Invocation, { type, namespace, name, object }: Meant, dryRun: DryRun): { readonly operation: string } | { readonly error: CommandError } {
   const problem = (error: string) => ({ error })
   const revisions = revisionsOf(draft, type.kind, object)
-  if (!revisions) return problem(`no rollbacker has been implemented for ${JSON.stringify(`${type.kind}.${type.group}`)}`)
+  if (!revisions) return problem(`no rollbacker has been implemented for ${JSON.stringify(groupKind(type))}`)
   const wanted = flags.number('to-revision') ?? 0
   if (wanted < 0) return problem(`unable to find specified revision ${wanted} in history`)
   if (wanted === 0 && revisions.length < 2) return problem(type.kind === 'Deployment' && revisions.length === 0 ? 'no rollout history found for deployment' : 'no last revision to roll back to')
