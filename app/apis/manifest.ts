@@ -3,8 +3,8 @@
  * that knows js-yaml.
  */
 import {
-  boolYaml11Tag, constructFromEvents, EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, FAILSAFE_SCHEMA,
-  floatYaml11Tag, getScalarValue, intYaml11Tag, mergeTag, nullYaml11Tag, parseEvents, YAMLException, type Event,
+  boolYaml11Tag, constructFromEvents, defineScalarTag, EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, FAILSAFE_SCHEMA,
+  floatYaml11Tag, getScalarValue, intYaml11Tag, mergeTag, NOT_RESOLVED, nullYaml11Tag, parseEvents, YAMLException, type Event,
 } from 'js-yaml'
 
 /** A stretch of the text, in UTF-16 units from its beginning. */
@@ -32,7 +32,9 @@ export type ReadManifest = { readonly documents: readonly ManifestDocument[]; re
 /** Beyond these a text is refused before it is read, so that no paste can hold up the page. */
 export const limits = Object.freeze({ characters: 200_000, depth: 100, values: 100_000 })
 
-const schema = FAILSAFE_SCHEMA.withTags([nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, mergeTag])
+/** Go's YAML reader knows no numbers to the base of 60: `12:30:45` is a text. */
+const integerTag: typeof intYaml11Tag = { ...intYaml11Tag, resolve: (source, ...more) => (source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source, ...more)) }
+const schema = FAILSAFE_SCHEMA.withTags([nullYaml11Tag, boolYaml11Tag, integerTag, floatYaml11Tag, mergeTag])
 
 /** All documents that are not empty, or the first thing that cannot be read. */
 export function readManifest(text: string): ReadManifest {
@@ -42,7 +44,7 @@ export function readManifest(text: string): ReadManifest {
     const events = parseEvents(text, { maxDepth: limits.depth }) as Event[]
     const tooMuch = refusalOfEvents(events, text)
     if (tooMuch) return { documents: [], problem: tooMuch }
-    const values = constructFromEvents(events, { source: text, schema, json: true } as never) as unknown[]
+    const values = constructFromEvents(events, { source: text, schema: withOwnTags(events, text), json: true } as never) as unknown[]
     const documents = splitDocuments(events).map((own, index) => ({ value: values[index], places: placesOf(own, text) }))
     return { documents: documents.filter(({ value }) => value !== null && value !== undefined) }
   } catch (error) {
@@ -51,6 +53,19 @@ export function readManifest(text: string): ReadManifest {
     const start = Math.min(mark?.position ?? 0, text.length)
     return { documents: [], problem: { message: withLine((mark?.line ?? 0) + 1, inGoWords((error as unknown as { reason: string }).reason, text, start)), at: { start, end: Math.min(start + 1, text.length) } } }
   }
+}
+
+/** As Go's reader does: a scalar with a tag of somebody's own is a text, of a collection the tag is dropped. */
+function withOwnTags(events: readonly Event[], text: string): typeof schema {
+  const names = new Set<string>()
+  for (const event of events) {
+    if (event.type !== EVENT_SCALAR && event.type !== EVENT_MAPPING && event.type !== EVENT_SEQUENCE) continue
+    const tag = text.slice(event.tagStart, Math.max(event.tagStart, event.tagEnd))
+    if (!/^![^!]/.test(tag)) continue
+    if (event.type === EVENT_SCALAR) names.add(tag)
+    else event.tagEnd = event.tagStart
+  }
+  return names.size === 0 ? schema : schema.withTags([...names].map((name) => defineScalarTag(name, { resolve: (source) => source, identify: () => false })))
 }
 
 function refusalOf(text: string): UnreadableManifest | undefined {

@@ -1,7 +1,6 @@
 /** Manifests that a command line names with `-f`: read, cut into documents, and looked at as kubectl looks before it asks the server. */
 import { readManifest } from '#apis/manifest'
 import { clientRefusal, itemsOf, unreadable } from '#apis/prepare-manifest'
-import { kindOf } from '#cluster/kube-apiserver/kinds'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { CommandError } from './command-error.ts'
 import type { Invocation } from './command.ts'
@@ -22,8 +21,11 @@ export interface ReadFiles {
   readonly errors: readonly CommandError[]
 }
 
+/** What of a call matters to the files it names. */
+type FileUser = Pick<Invocation, 'input' | 'namespace' | 'namespaceGiven'>
+
 /** The documents of all files. `source` is the file as written, `STDIN` for `-`. */
-export function readManifestFiles(invocation: Invocation, filenames: readonly string[]): ReadFiles {
+export function readManifestFiles(invocation: FileUser, filenames: readonly string[]): ReadFiles {
   const texts: { readonly source: string; readonly text: string }[] = []
   for (const name of filenames) {
     const text = name === '-' ? (invocation.input.stdin ?? '') : invocation.input.files?.[name.replace(/^\.\//, '')]
@@ -44,13 +46,14 @@ export function readManifestFiles(invocation: Invocation, filenames: readonly st
   return { objects, errors }
 }
 
-function documentOf({ namespace: wanted, namespaceGiven }: Invocation, value: unknown, source: string): Meant | { readonly refusal: CommandError } {
+function documentOf({ namespace: wanted, namespaceGiven }: FileUser, value: unknown, source: string): Meant | { readonly refusal: CommandError } {
   const client = clientRefusal(value, source)
   if (client) return { refusal: { plain: client.stderr.replace(/\n$/, '') } }
   const raw = value as KubeObject
   const [apiVersion, kind] = [raw.apiVersion!, raw.kind!]
   const metadata = raw.metadata ?? {}
-  const type = apiResources.find((each) => kindOf[each.resource].kind === kind && each.apiVersion === apiVersion)
+  // A kind in lower case is found; it is the API server that refuses it.
+  const type = apiResources.find((each) => (each.kind === kind || each.singular === kind) && each.apiVersion === apiVersion)
   if (!type) {
     return { refusal: `resource mapping not found for name: ${JSON.stringify(metadata.name ?? '')} namespace: ${JSON.stringify(metadata.namespace ?? '')} from ${JSON.stringify(source)}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first` }
   }

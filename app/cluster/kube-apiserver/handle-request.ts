@@ -136,22 +136,30 @@ function received({ resource, namespace }: Target, value: object): KubeObject | 
   const raw = value as KubeObject
   const own = raw.metadata?.namespace
   if (namespaced && own && own !== namespace) return badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  if (raw.kind !== undefined && raw.kind !== kind) {
+    const version = JSON.stringify(apiVersion.split('/').at(-1))
+    return badRequest(`${raw.kind} in version ${version} cannot be handled as a ${kind}: no kind ${JSON.stringify(raw.kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`)
+  }
   const placed = { ...raw, apiVersion: raw.apiVersion ?? apiVersion, kind: raw.kind ?? kind, metadata: { ...raw.metadata, ...(namespaced && { namespace }) } }
   return resource === 'events' ? placed : decodeObject(placed)
 }
 
+/** Characters of a generated name before its random end. */
+const longestStem = 58
+
 function create(draft: Draft, request: CreateRequest, warn: Warn): KubeObject | Status {
   const { resource, namespace } = request
-  const { kind, namespaced, qualified } = kindOf[resource]
-  const object = received(request, request.object)
-  if (isStatus(object)) return object
-  const { resourceVersion, ...metadata } = object.metadata ?? {}
+  const { kind, namespaced } = kindOf[resource]
+  const decoded = received(request, request.object)
+  if (isStatus(decoded)) return decoded
+  const { resourceVersion, ...given } = decoded.metadata ?? {}
   if (resourceVersion) return badRequest('resourceVersion should not be set on objects to be created')
   if (namespaced && !draft.api.get('namespaces', namespace!)) return notFound('namespaces', namespace!)
+  const name = given.name || (given.generateName ? `${given.generateName.slice(0, longestStem)}${draft.random.nameSuffix()}` : undefined)
+  const object = { ...decoded, metadata: { ...given, ...(name !== undefined && { name }) } }
   const refusal = refusalOf(resource, object)
   if (refusal) return refusal
-  const created = draft.api.create(resource, { ...object, metadata } as ObjectByResource[typeof resource])
-  if (isStatus(created) && created.reason === 'AlreadyExists' && !metadata.name) return { ...created, message: `${qualified} "${metadata.generateName}" already exists` }
+  const created = draft.api.create(resource, object as ObjectByResource[typeof resource])
   if (!isStatus(created)) for (const warning of warningsOf(kind, created)) warn(warning)
   return created
 }

@@ -1,8 +1,13 @@
 /** One manifest in the format of the conformance set: accepted or not, kubectl's words, the object or the causes. */
-import { prepareManifest } from '#apis/prepare-manifest'
+import { readManifest } from '#apis/manifest'
+import { clientRefusal } from '#apis/prepare-manifest'
 import { isStatus, type StatusCause } from '#apis/status'
-import { bootCluster } from '#cluster/boot-cluster'
 import { perform } from '#cluster/advance'
+import { bootCluster } from '#cluster/boot-cluster'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import { readManifestFiles } from '../manifest-files.ts'
+import { printed } from '../process.ts'
+import { startCommand } from '../run-kubectl.ts'
 
 export interface ManifestAnswer {
   readonly accepted: boolean
@@ -11,22 +16,21 @@ export interface ManifestAnswer {
   readonly status?: { readonly code: number; readonly reason: string; readonly message: string; readonly causes: readonly StatusCause[] }
 }
 
-/** What a fresh cluster answers to `kubectl create --dry-run=server -f -`. */
+/** What a fresh cluster answers to `kubectl create --dry-run=server -f -`, and what its API server says behind that. */
 export function answerManifest(manifest: string): ManifestAnswer {
   const cluster = bootCluster(1)
-  const prepared = prepareManifest(manifest, { verb: 'create', source: 'STDIN', namespaces: new Set(cluster.objects.namespaces.keys()) })
-  const refusal = prepared.find((each) => !each.accepted)
-  if (refusal && !refusal.accepted) {
-    const { status } = refusal
-    return {
-      accepted: false,
-      kubectl: { exit: 1, stderr: refusal.stderr },
-      ...(status && { status: { code: status.code, reason: status.reason, message: status.message, causes: status.details?.causes ?? [] } }),
-    }
-  }
-  const objects = prepared.map((each) => (each.accepted ? perform(cluster, 'kubectl', (draft) => draft.api.create('daemonsets', each.object))[1] : undefined))
-  const warnings = prepared.flatMap((each) => (each.accepted ? each.warnings : []))
-  const failed = objects.find(isStatus)
-  if (failed) return { accepted: false, kubectl: { exit: 1, stderr: `Error from server (${failed.reason}): ${failed.message}\n` } }
-  return { accepted: true, kubectl: { exit: 0, stderr: warnings.map((warning) => `Warning: ${warning}\n`).join('') }, object: objects.length === 1 ? objects[0] : objects }
+  const [, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, 'create --dry-run=server -f -', { stdin: manifest }))
+  const kubectl = { exit: process.exit ?? 1, stderr: printed(process, 'stderr') }
+  const [, answers] = perform(cluster, 'kubectl', (draft) =>
+    readManifestFiles({ input: { stdin: manifest }, namespace: 'default', namespaceGiven: false }, ['-']).objects.map(({ type, namespace, object }) =>
+      handleRequest(draft, { verb: 'create', resource: type.resource, namespace, object, dryRun: true }),
+    ),
+  )
+  if (kubectl.exit === 0) return { accepted: true, kubectl, object: answers.length === 1 ? answers[0] : answers }
+  // What kubectl does not even send, the API server would refuse too.
+  const unsent = readManifest(manifest).documents.map(({ value }) => clientRefusal(value, 'STDIN')?.status)
+  const refusal = answers.find(isStatus) ?? unsent.find((status) => status !== undefined)
+  if (!refusal) return { accepted: false, kubectl }
+  const { code, reason, message, details } = refusal
+  return { accepted: false, kubectl, status: { code, reason, message, causes: details?.causes ?? [] } }
 }
