@@ -33,8 +33,10 @@ export interface BuilderOptions {
   readonly nothing?: CommandError
 }
 
-const missingResource: CommandError = "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
-const separateType = "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"
+/** Nothing was named. */
+export const missingResource = "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
+/** `ds/agent pod`: both ways to write a type at once. */
+export const separateType = "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"
 
 const refused = (error: CommandError): Found => ({ objects: [], errors: [error], single: false })
 

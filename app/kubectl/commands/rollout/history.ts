@@ -3,29 +3,26 @@ import type { Command, Invocation } from '../../command.ts'
 import type { CommandError } from '../../command-error.ts'
 import { templateText } from '../../template-text.ts'
 import { IOStreams } from '../../io-streams.ts'
-import { filenameFlags } from '../../manifest-files.ts'
 import type { Meant } from '../../meant.ts'
-import { findObjects } from '../../resource-builder.ts'
 import { groupKind, printName } from '../../resource-names.ts'
 import { changeCauseAnnotation, revisionsOf } from '../../revisions.ts'
 import { writeJson, writeYaml } from '../../write-object.ts'
+import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 export const history: Command = {
   about: 'List the revisions that are kept',
   usage: 'rollout history (TYPE NAME | TYPE/NAME) [flags]',
   examples: ['kubectl rollout history ds/agent', 'kubectl rollout history ds/agent --revision=2'],
   flags: [
-    ...filenameFlags,
+    ...rolloutFlags,
     { name: 'revision', type: 'integer', about: 'show the pods of this revision' },
-    { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' },
     { name: 'output', short: 'o', type: 'text', about: 'yaml or json: the revision as it is stored' },
   ],
   start: (invocation) => {
-    const { args, flags } = invocation
+    const { flags } = invocation
     const streams = new IOStreams()
     if ((flags.number('revision') ?? 0) < 0) return streams.fail(`revision must be a positive integer: ${flags.number('revision')}`)
-    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
-    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const { objects, errors: missing } = rolloutObjects(invocation)
     const errors: CommandError[] = [...missing]
     for (const meant of objects) {
       const error = printHistory(invocation, streams, meant)

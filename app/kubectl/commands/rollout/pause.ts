@@ -5,24 +5,22 @@ import { handleRequest } from '#cluster/kube-apiserver/handle-request'
 import type { Command } from '../../command.ts'
 import { whileDoing, type CommandError } from '../../command-error.ts'
 import { IOStreams } from '../../io-streams.ts'
-import { filenameFlags } from '../../manifest-files.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../../print-result.ts'
-import { findObjects } from '../../resource-builder.ts'
+import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 const pausing = (verb: 'pause' | 'resume', about: string): Command => ({
   about,
   usage: `rollout ${verb} TYPE NAME`,
   examples: [`kubectl rollout ${verb} deploy/web`],
-  flags: [...filenameFlags, ...writeFlags, { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' }],
+  flags: [...rolloutFlags, ...writeFlags],
   start: (invocation) => {
-    const { args, flags, draft } = invocation
+    const { flags, draft } = invocation
     const streams = new IOStreams()
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const { objects, errors: missing } = rolloutObjects(invocation)
     const errors: CommandError[] = [...missing]
     const isPause = verb === 'pause'
     for (const { type, namespace, name, object } of objects) {

@@ -5,9 +5,8 @@ import { handleRequest } from '#cluster/kube-apiserver/handle-request'
 import type { Command } from '../../command.ts'
 import { whileDoing, type CommandError } from '../../command-error.ts'
 import { IOStreams } from '../../io-streams.ts'
-import { filenameFlags } from '../../manifest-files.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../../print-result.ts'
-import { findObjects } from '../../resource-builder.ts'
+import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 const annotation = 'kubectl.kubernetes.io/restartedAt'
 
@@ -15,16 +14,15 @@ export const restart: Command = {
   about: 'Replace all pods of an object',
   usage: 'rollout restart TYPE NAME',
   examples: ['kubectl rollout restart ds/agent'],
-  flags: [...filenameFlags, ...writeFlags, { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' }],
+  flags: [...rolloutFlags, ...writeFlags],
   start: (invocation) => {
-    const { args, flags, draft } = invocation
+    const { flags, draft } = invocation
     const streams = new IOStreams()
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const { objects, errors: missing } = rolloutObjects(invocation)
     const errors: CommandError[] = [...missing]
     if (objects.length === 0 && errors.length === 0) streams.err(`No resources found in ${invocation.namespace} namespace.\n`)
     for (const { type, namespace, name, object } of objects) {

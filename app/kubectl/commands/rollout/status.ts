@@ -5,12 +5,11 @@ import { keyOf } from '#cluster/kube-apiserver/object-key'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { Command } from '../../command.ts'
 import { IOStreams } from '../../io-streams.ts'
-import { filenameFlags } from '../../manifest-files.ts'
 import type { Process } from '../../process.ts'
-import { findObjects } from '../../resource-builder.ts'
 import { apiResource } from '../../resource-names.ts'
 import { rolloutStatus } from '../../rollout-status.ts'
 import { deadline, isOver, waitOn } from '../../wait-until.ts'
+import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 interface StatusWait {
   /** The first is being followed. */
@@ -28,19 +27,17 @@ export const status: Command = {
   usage: 'rollout status (TYPE NAME | TYPE/NAME) [flags]',
   examples: ['kubectl rollout status ds/agent', 'kubectl rollout status ds/agent --timeout=30s'],
   flags: [
-    ...filenameFlags,
+    ...rolloutFlags,
     { name: 'watch', short: 'w', type: 'boolean', about: 'follow to the end (the default)' },
     { name: 'timeout', type: 'duration', about: 'how long to wait; 0: for ever' },
     { name: 'revision', type: 'integer', about: 'end when a newer revision takes over' },
-    { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' },
   ],
   start: (invocation) => {
-    const { args, flags, draft } = invocation
+    const { flags, draft } = invocation
     const streams = new IOStreams()
     const revision = flags.number('revision') ?? 0
     if (revision < 0) return streams.fail(`revision must be a positive integer: ${revision}`)
-    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
-    const { objects, errors } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const { objects, errors } = rolloutObjects(invocation)
     if (errors.length > 0) return streams.fail(errors)
     if (objects.length === 0) {
       streams.err(`No resources found${invocation.namespace ? ` in ${invocation.namespace} namespace` : ''}.\n`)

@@ -8,31 +8,28 @@ import type { CommandError } from '../../command-error.ts'
 import { templateText } from '../../template-text.ts'
 import { IOStreams } from '../../io-streams.ts'
 import { lastAppliedAnnotation } from '../../last-applied.ts'
-import { filenameFlags } from '../../manifest-files.ts'
 import type { Meant } from '../../meant.ts'
 import { dryRunOf, resultPrinter, writeFlags, type DryRun } from '../../print-result.ts'
-import { findObjects } from '../../resource-builder.ts'
 import { groupKind } from '../../resource-names.ts'
 import { revisionsOf } from '../../revisions.ts'
+import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 export const undo: Command = {
   about: 'Go back to an earlier revision',
   usage: 'rollout undo (TYPE NAME | TYPE/NAME) [flags]',
   examples: ['kubectl rollout undo ds/agent', 'kubectl rollout undo ds/agent --to-revision=3'],
   flags: [
-    ...filenameFlags, ...writeFlags,
+    ...rolloutFlags, ...writeFlags,
     { name: 'to-revision', type: 'integer', about: 'the revision to go back to; 0: the one before' },
-    { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' },
   ],
   start: (invocation) => {
-    const { args, flags } = invocation
+    const { flags } = invocation
     const streams = new IOStreams()
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    if (args.length === 0 && !flags.given('filename') && !flags.given('selector')) return streams.fail('required resource not specified')
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: args.length === 1 && !args[0]!.includes('/') && !flags.given('selector') })
+    const { objects, errors: missing } = rolloutObjects(invocation)
     const errors: CommandError[] = [...missing]
     for (const meant of objects) {
       const { type, name, object } = meant

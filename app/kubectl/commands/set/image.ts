@@ -2,6 +2,7 @@
 import type * as corev1 from '#apis/corev1'
 import type { Command } from '../../command.ts'
 import { IOStreams } from '../../io-streams.ts'
+import { missingResource, separateType } from '../../resource-builder.ts'
 import { changePods, setFlags, splitAssignments } from './change-pods.ts'
 
 export const image: Command = {
@@ -17,8 +18,8 @@ export const image: Command = {
     const { resources, pairs } = words
     if (pairs.some((pair) => !pair.includes('='))) return streams.fail(`invalid image format: ${pairs.find((pair) => !pair.includes('='))}`)
     const hasFiles = flags.given('filename') || flags.given('kustomize')
-    if (resources.length < 1 && !hasFiles) return streams.fail(missing)
-    if (pairs.length === 0 && resources.some((word) => word.includes('/')) && resources.some((word) => !word.includes('/'))) return streams.fail(separate)
+    if (resources.length < 1 && !hasFiles) return streams.fail(missingResource)
+    if (pairs.length === 0 && resources.some((word) => word.includes('/')) && resources.some((word) => !word.includes('/'))) return streams.fail(separateType)
     if (pairs.length === 0) return streams.fail('at least one image update is required')
     if (flags.on('all') && flags.given('selector')) return streams.fail('cannot set --all and --selector at the same time')
     const images = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const))
@@ -26,9 +27,6 @@ export const image: Command = {
     return changePods(invocation, resources, { operation: 'image updated', what: 'image', change: (podSpec) => withImages(podSpec, images) })
   },
 }
-
-const missing = "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
-const separate = "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"
 
 function withImages(podSpec: corev1.PodSpec, images: ReadonlyMap<string, string>): corev1.PodSpec | { readonly errors: readonly string[] } {
   const unknown = [...images.keys()].filter((name) => name !== '*' && ![...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])].some((container) => container.name === name))
