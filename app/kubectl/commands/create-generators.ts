@@ -83,7 +83,7 @@ function budget({ flags }: Invocation): object | { readonly problem: string } {
 const absent = ['clusterrole', 'clusterrolebinding', 'cronjob', 'ingress', 'job', 'role', 'rolebinding', 'secret', 'service', 'serviceaccount', 'token']
 
 export const generators: Readonly<Record<string, Command>> = {
-  ...Object.fromEntries(absent.map((name) => [name, leftOut(`create ${name}`, `the lab does not create a ${name} by itself`)])),
+  ...Object.fromEntries(absent.map((name) => [name, leftOut(`create ${name}`, name === 'service' ? 'write a manifest, or use kubectl expose' : 'the lab does not simulate this kind')])),
   namespace: generator('namespaces', 'Create a namespace', 'namespace NAME', [], () => ({}), ['ns']),
   configmap: generator('configmaps', 'Create a ConfigMap', 'configmap NAME [--from-literal=KEY=VALUE]', [
     { name: 'from-literal', type: 'texts', about: 'a key and its value' },
