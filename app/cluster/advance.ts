@@ -2,7 +2,7 @@
  * Time: from one cluster to the next. Everything that happens does so because a timer was due or
  * an act came from outside; watch events are delivered within the instant, one after another.
  */
-import type { Cluster } from './cluster.ts'
+import { resources, type Cluster } from './cluster.ts'
 import type { ComponentName } from './component-name.ts'
 import type { Component } from './component.ts'
 import { components } from './components.ts'
@@ -19,6 +19,12 @@ export interface Observer {
 }
 
 const byName = new Map<ComponentName, Component>(components.map((component) => [component.name, component]))
+type Handler = (draft: Draft, event: WatchEvent) => void
+/** Who hears of which resource. */
+const handlersOf = new Map(resources.map((resource) => [
+  resource,
+  components.flatMap(({ name, onWatchEvent }) => (onWatchEvent?.[resource] ? [{ name, handler: onWatchEvent[resource] as Handler }] : [])),
+]))
 /** A bound against our own mistakes: no honest control plane does so much in one millisecond. */
 const mostStepsPerInstant = 2_000_000
 
@@ -65,10 +71,8 @@ export function nextDueAtMs(cluster: Cluster): number | undefined {
 function deliver(draft: Draft, observer: Observer): void {
   for (let event = draft.undelivered.shift(); event; event = draft.undelivered.shift()) {
     observer.onWatchEvent?.(event)
-    for (const component of components) {
-      const handler = component.onWatchEvent?.[event.resource] as ((draft: Draft, event: WatchEvent) => void) | undefined
-      if (!handler) continue
-      draft.actor = { component: component.name, cause: event.id }
+    for (const { name, handler } of handlersOf.get(event.resource)!) {
+      draft.actor = { component: name, cause: event.id }
       handler(draft, event)
     }
   }

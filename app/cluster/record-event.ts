@@ -8,6 +8,7 @@ import type { ComponentName } from './component-name.ts'
 import { memoryTable, type Draft } from './draft.ts'
 import { kindOf } from './kube-apiserver/kinds.ts'
 import type { ObjectByResource, Resource } from './kube-apiserver/watch.ts'
+import { fromTimestamp } from './timestamps.ts'
 
 /** What is to be told. */
 export interface Told {
@@ -18,14 +19,14 @@ export interface Told {
   readonly fieldPath?: string
 }
 
-interface Gathered {
-  readonly lastAtMs: number
-  /** The different texts so far. */
-  readonly texts: readonly string[]
-}
-interface Allowance {
+/** What one source has told about one object, and how much it may still tell. */
+interface Teller {
+  readonly source: ComponentName
+  readonly host: string | undefined
   readonly atMs: number
   readonly tokens: number
+  /** Names of the events, oldest first; their texts are read from the events themselves. */
+  readonly names: readonly string[]
 }
 
 const gatherWithinMs = 600_000
@@ -34,60 +35,69 @@ const burst = 25
 const refillMs = 300_000
 const combined = '(combined from similar events): '
 
-const gatheredOf = memoryTable<Gathered>('events/gathered')
-const allowances = memoryTable<Allowance>('events/allowance')
-const eventNames = memoryTable<string>('events/names')
+/** By uid of the object that is talked about. */
+const tellers = memoryTable<readonly Teller[]>('events/tellers')
 
 /** Tells something about an object, from the component at work or the one named. */
 export function recordEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectByResource[R], told: Told, source: ComponentName = draft.actor.component, host?: string): void {
+  const { namespace = 'default', uid } = object.metadata!
+  const all = tellers(draft).get(uid!) ?? []
+  const known = all.find((teller) => teller.source === source && teller.host === host)
+  const tokens = known ? Math.min(burst, known.tokens + (draft.nowMs - known.atMs) / refillMs) : burst
+  if (tokens < 1) return
+  const earlier = (known?.names ?? []).map((each) => draft.api.get('events', `${namespace}/${each}`)).filter((event) => event !== undefined)
+  const { message, same } = gather(draft, told, source, earlier)
+  let names = known?.names ?? []
+  if (same) draft.api.update('events', { ...same, message, count: same.count + 1, lastTimestamp: draft.api.now() })
+  else {
+    const event = newEvent(draft, resource, object, { ...told, message }, { component: source, ...(host !== undefined && { host }) }, earlier)
+    draft.api.create('events', event)
+    names = Object.freeze([...earlier.map(({ metadata }) => metadata.name!), event.metadata.name!])
+  }
+  const teller: Teller = Object.freeze({ source, host, atMs: draft.nowMs, tokens: tokens - 1, names })
+  tellers(draft).set(uid!, Object.freeze(known ? all.map((each) => (each === known ? teller : each)) : [...all, teller]))
+}
+
+/** What the text becomes and the event that it adds to, if there is one: from the tenth different text on they share one. */
+function gather(draft: Draft, { type, reason, message, fieldPath }: Told, source: ComponentName, earlier: readonly Event[]): { readonly message: string; readonly same: Event | undefined } {
+  const similar = earlier.filter((event) => event.type === type && event.reason === reason && event.involvedObject.fieldPath === fieldPath)
+  const same = similar.find((event) => event.message === message)
+  // The scheduler writes events of the newer kind, which are not gathered.
+  if (same || source === 'default-scheduler' || inOneRun(draft, similar) < mostDifferentTexts - 1) return { message, same }
+  return { message: combined + message, same: similar.find((event) => event.message.startsWith(combined)) }
+}
+
+/** How many of these were told without a pause of ten minutes up to now, the combined one aside. */
+function inOneRun(draft: Draft, similar: readonly Event[]): number {
+  let sinceUnixMs = draft.options.epochMs + draft.nowMs
+  let count = 0
+  const byTime = similar.map((event) => ({ event, atUnixMs: fromTimestamp(event.lastTimestamp)! })).sort((a, b) => b.atUnixMs - a.atUnixMs)
+  for (const { event, atUnixMs } of byTime) {
+    if (sinceUnixMs - atUnixMs > gatherWithinMs) break
+    sinceUnixMs = atUnixMs
+    if (!event.message.startsWith(combined)) count++
+  }
+  return count
+}
+
+/** A first telling. What earlier events of the source say alike is shared with them. */
+function newEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectByResource[R], { type, reason, message, fieldPath }: Told, source: Event['source'], earlier: readonly Event[]): Event {
   const { kind, apiVersion } = kindOf[resource]
   const { namespace, name, uid } = object.metadata!
-  const about: ObjectReference = { kind, apiVersion, name: name!, ...(namespace && { namespace }), uid: kind === 'Node' ? name! : uid!, ...(told.fieldPath && { fieldPath: told.fieldPath }) }
-  const origin = `${source}/${host ?? ''}/${kind}/${namespace ?? ''}/${name}/${about.uid}/${told.fieldPath ?? ''}`
-  const { message, key } = gather(draft, `${origin}/${told.type}/${told.reason}`, told.message)
-  if (!mayTell(draft, `${source}/${host ?? ''}/${kind}/${namespace ?? ''}/${name}`)) return
+  const about: ObjectReference = { kind, apiVersion, name: name!, ...(namespace && { namespace }), uid: kind === 'Node' ? name! : uid!, ...(fieldPath && { fieldPath }) }
   const timestamp = draft.api.now()
-  const eventNamespace = namespace ?? 'default'
-  const known = eventNames(draft).get(key)
-  const previous = known ? draft.api.get('events', `${eventNamespace}/${known}`) : undefined
-  if (previous) {
-    draft.api.update('events', { ...previous, message, count: previous.count + 1, lastTimestamp: timestamp })
-    return
-  }
-  const event: Event = {
+  const word = () => draft.random.next().toString(16).padStart(8, '0')
+  return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name: `${name}.${draft.random.next().toString(16).padStart(8, '0')}${draft.random.next().toString(16).padStart(8, '0')}`, namespace: eventNamespace },
-    involvedObject: about,
-    type: told.type,
-    reason: told.reason,
+    metadata: { name: [name, word() + word()].join('.'), namespace: namespace ?? 'default' },
+    involvedObject: earlier.find(({ involvedObject }) => involvedObject.fieldPath === fieldPath)?.involvedObject ?? about,
+    type,
+    reason,
     message,
-    source: { component: source, ...(host && { host }) },
+    source: earlier[0]?.source ?? source,
     firstTimestamp: timestamp,
     lastTimestamp: timestamp,
     count: 1,
   }
-  draft.api.create('events', event)
-  eventNames(draft).set(key, event.metadata.name!)
-}
-
-/** The text and the key under which it is counted: its own, or that of all similar ones. */
-function gather(draft: Draft, group: string, text: string): { message: string; key: string } {
-  const table = gatheredOf(draft)
-  const known = table.get(group)
-  const fresh = known && draft.nowMs - known.lastAtMs <= gatherWithinMs ? known.texts : []
-  const texts = fresh.includes(text) || fresh.length >= mostDifferentTexts ? fresh : [...fresh, text]
-  table.set(group, Object.freeze({ lastAtMs: draft.nowMs, texts: Object.freeze(texts) }))
-  if (texts.length < mostDifferentTexts) return { message: text, key: `${group}/${text}` }
-  return { message: combined + text, key: group }
-}
-
-/** Has this source anything left to say about this object? A bucket of 25, refilled one per five minutes. */
-function mayTell(draft: Draft, origin: string): boolean {
-  const table = allowances(draft)
-  const known = table.get(origin) ?? { atMs: draft.nowMs, tokens: burst }
-  const tokens = Math.min(burst, known.tokens + (draft.nowMs - known.atMs) / refillMs)
-  const may = tokens >= 1
-  table.set(origin, Object.freeze({ atMs: draft.nowMs, tokens: may ? tokens - 1 : tokens }))
-  return may
 }

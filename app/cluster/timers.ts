@@ -19,10 +19,11 @@ export interface Timer {
 const idOf = (component: string, key: string) => `${component}\u0000${key}`
 const before = (a: Timer, b: Timer) => a.dueAtMs - b.dueAtMs || a.sequence - b.sequence
 
-/** A binary heap beside a table of what still counts; replaced and cancelled timers are skipped when met. */
+/** A binary heap beside a table of what still counts; replaced and cancelled timers are skipped when met in the heap. */
 export class TimerQueue {
   private readonly waiting = new Map<string, Timer>()
   private readonly heap: Timer[] = []
+  private readonly dropped = new Set<Timer>()
   private published: readonly Timer[] | undefined
 
   constructor(timers: readonly Timer[], public sequence: number) {
@@ -43,7 +44,11 @@ export class TimerQueue {
   }
 
   cancel(component: ComponentName, key: string): void {
-    if (this.waiting.delete(idOf(component, key))) this.published = undefined
+    const known = this.waiting.get(idOf(component, key))
+    if (!known) return
+    this.waiting.delete(idOf(component, key))
+    this.dropped.add(known)
+    this.published = undefined
   }
 
   find(component: ComponentName, key: string): Timer | undefined {
@@ -53,7 +58,7 @@ export class TimerQueue {
   /** The next timer due, left in the queue. */
   peek(): Timer | undefined {
     for (let top = this.heap[0]; top; top = this.heap[0]) {
-      if (this.waiting.get(idOf(top.component, top.key)) === top) return top
+      if (!this.dropped.delete(top)) return top
       this.removeTop()
     }
     return undefined
@@ -78,7 +83,10 @@ export class TimerQueue {
   private push(timer: Timer): void {
     this.published = undefined
     const frozen = Object.freeze(timer)
-    this.waiting.set(idOf(timer.component, timer.key), frozen)
+    const id = idOf(timer.component, timer.key)
+    const known = this.waiting.get(id)
+    if (known) this.dropped.add(known)
+    this.waiting.set(id, frozen)
     let child = this.heap.push(frozen) - 1
     while (child > 0) {
       const parent = (child - 1) >> 1

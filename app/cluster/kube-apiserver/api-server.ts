@@ -53,6 +53,8 @@ export class ApiServer {
   readonly pods: PodIndex
   private readonly tables: { readonly [R in Resource]: Table<ObjectByResource[R]> }
   private published: Objects | undefined
+  /** The same text for the same second, so that all that happens in it shares one. */
+  private lastNow = { seconds: NaN, text: '' }
 
   constructor(private readonly around: Surroundings, cluster: Cluster) {
     this.resourceVersion = cluster.resourceVersion
@@ -79,7 +81,9 @@ export class ApiServer {
 
   /** Now, as `metav1.Time`. */
   now(): string {
-    return toTimestamp(this.around.options.epochMs + this.around.nowMs)
+    const seconds = Math.floor((this.around.options.epochMs + this.around.nowMs) / 1000)
+    if (this.lastNow.seconds !== seconds) this.lastNow = { seconds, text: toTimestamp(seconds * 1000) }
+    return this.lastNow.text
   }
 
   /**
@@ -213,6 +217,7 @@ export class ApiServer {
 
   private tell(change: Pick<WatchEvent, 'type' | 'resource' | 'object' | 'previous' | 'subresource'>, id: number, options: WriteOptions): void {
     const { component, cause } = this.around.actor
-    this.around.undelivered.push(Object.freeze({ ...change, id, atMs: this.around.nowMs, component, cause, reason: options.reason }))
+    const { type, resource, object, previous, subresource } = change
+    this.around.undelivered.push({ type, resource, object, previous, subresource, id, atMs: this.around.nowMs, component, cause, reason: options.reason })
   }
 }

@@ -1,4 +1,6 @@
 /** Conditions of nodes and pods: lists with one entry per type. */
+import { deepFreeze } from '../freeze.ts'
+import { equal } from './equal.ts'
 
 interface Condition {
   readonly type?: string
@@ -6,12 +8,19 @@ interface Condition {
   readonly lastTransitionTime?: string
 }
 
-/** The list with this condition in place of the one of its type; its transition time moves only when the status does. */
-export function withCondition<C extends Condition>(conditions: readonly C[] | undefined, condition: C): readonly C[] {
-  const known = conditions?.find(({ type }) => type === condition.type)
+const nothing: readonly never[] = Object.freeze([])
+/** The last answer for a list: pods that go the same way in the same second share their conditions. */
+const lastAnswers = new WeakMap<readonly Condition[], { readonly condition: Condition; readonly list: readonly Condition[] }>()
+
+/** The list with this condition in place of the one of its type; its transition time moves only when the status does. Frozen. */
+export function withCondition<C extends Condition>(conditions: readonly C[] = nothing, condition: C): readonly C[] {
+  const last = lastAnswers.get(conditions)
+  if (last && equal(last.condition, condition)) return last.list as readonly C[]
+  const known = conditions.find(({ type }) => type === condition.type)
   const entry = known?.status === condition.status ? { ...condition, lastTransitionTime: known?.lastTransitionTime } : condition
-  if (!known) return [...(conditions ?? []), entry]
-  return conditions!.map((each) => (each === known ? entry : each))
+  const list = known ? conditions.map((each) => (each === known ? entry : each)) : [...conditions, entry]
+  lastAnswers.set(conditions, { condition, list: deepFreeze(list) })
+  return list
 }
 
 /** `True`, `False` or `Unknown`; undefined where the condition was never set. */
