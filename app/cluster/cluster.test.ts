@@ -16,7 +16,7 @@ describe('a DaemonSet follows the nodes', () => {
     const cluster = running([...three, controlPlane])
     expect(nodesWithPods(cluster)).toEqual(three)
     expect(counters(cluster)).toEqual([3, 3, 3, 3, 3])
-    expect(reasons(cluster)).toEqual(['RegisteredNode', 'NodeReady', 'SuccessfulCreate', 'Scheduled', 'Pulling', 'Pulled', 'Created', 'Started'])
+    expect(reasons(cluster)).toEqual(['NodeReady', 'RegisteredNode', 'SuccessfulCreate', 'Scheduled', 'Pulling', 'Pulled', 'Created', 'Started'])
   })
 
   test('a node that joins gets its pod, without a rollout', () => {

@@ -6,6 +6,7 @@ import type * as corev1 from '#apis/corev1'
 import { matchesSelector } from '#apis/labels'
 import { isStatus, type Status } from '#apis/status'
 import type { Draft } from './draft.ts'
+import { withCondition } from './kube-apiserver/conditions.ts'
 import { keyOf } from './kube-apiserver/object-key.ts'
 import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
 import { podRuns, silentNodes } from './kubelet/pod-run.ts'
@@ -89,8 +90,11 @@ const podsMeant = (draft: Draft, { node, labels }: PodsOnNode) =>
 export function evict(draft: Draft, which: PodsOnNode): void {
   for (const pod of podsMeant(draft, which)) {
     const message = 'The node was low on resource: memory. '
-    draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: 'Evicted', message } }, { reason: { rule: 'fault.evict' } })
-    recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'Evicted', message }, 'kubelet', which.node)
+    const now = draft.api.now()
+    let conditions = pod.status?.conditions
+    for (const type of ['Ready', 'ContainersReady']) conditions = withCondition(conditions, { type, status: 'False', reason: 'PodFailed', lastTransitionTime: now })
+    draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: 'Evicted', message, conditions } }, { reason: { rule: 'fault.evict' } })
+    if (draft.options.realKubelet) recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'Evicted', message }, 'kubelet', which.node)
   }
 }
 

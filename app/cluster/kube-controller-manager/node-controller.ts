@@ -18,24 +18,41 @@ const notReady = `${prefix}not-ready`
 /** When the next node of a zone may be tainted NoExecute. */
 const nextEvictionMs = memoryTable<number>('node-controller/next-eviction')
 
+/** Nodes deleted since the controller last looked. */
+const removed = memoryTable<corev1.Node>('node-controller/removed')
+
+/** Virtual ms until the controller looks at all nodes again: what has come and gone it says then. */
+const nextTickMs = ({ nowMs, options: { nodeMonitorPeriodMs } }: Draft) => nodeMonitorPeriodMs - (nowMs % nodeMonitorPeriodMs)
+
 export const nodeController: Component = {
   name: 'node-controller',
   onWatchEvent: {
     nodes: (draft, { object, type }) => {
       const name = object.metadata!.name!
-      if (type === 'ADDED') draft.wake(`registered/${name}`, 0)
+      if (type === 'ADDED') draft.wake(`registered/${name}`, nextTickMs(draft))
+      if (type === 'DELETED') {
+        removed(draft).set(name, object)
+        draft.wake(`removed/${name}`, nextTickMs(draft))
+      }
       if (type !== 'DELETED') draft.wake(`taints/${name}`, 0)
     },
   },
   onTimer: (draft, { key }) => {
     const [what, name] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)]
     const node = draft.api.get('nodes', name)
+    if (what === 'removed') return sayRemoved(draft, name)
     if (!node) return
     if (what === 'registered') recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'RegisteredNode', message: `Node ${name} event: Registered Node ${name} in Controller` })
     if (what === 'monitor') monitor(draft, node)
     if (what === 'taints') reconcileTaints(draft, node)
     if (what === 'evict') taintNoExecute(draft, node)
   },
+}
+
+function sayRemoved(draft: Draft, name: string): void {
+  const node = removed(draft).get(name)
+  removed(draft).delete(name)
+  if (node && !draft.api.get('nodes', name)) recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'RemovingNode', message: `Node ${name} event: Removing Node ${name} from Controller` })
 }
 
 /** Virtual ms from a kubelet's last word until the controller notices: the first look after the grace period. */

@@ -15,6 +15,7 @@ import { admitPod } from './admission.ts'
 import { reportNodeReady } from './node-status.ts'
 import { backOffDelayMs, firstRun, nodeImages, podRuns, readyAfterMs, silentNodes, type PodRun } from './pod-run.ts'
 import { podStatus, pullError } from './pod-status.ts'
+import { syncStandInPod } from './stand-in-kubelet.ts'
 
 export const kubelet: Component = {
   name: 'kubelet',
@@ -35,7 +36,7 @@ export const kubelet: Component = {
       return
     }
     const pod = draft.api.get('pods', name)
-    if (pod?.spec?.nodeName && draft.api.get('nodes', pod.spec.nodeName) && !silentNodes(draft).has(pod.spec.nodeName)) syncPod(draft, pod)
+    if (pod?.spec?.nodeName && draft.api.get('nodes', pod.spec.nodeName) && !silentNodes(draft).has(pod.spec.nodeName)) (draft.options.realKubelet ? syncPod : syncStandInPod)(draft, pod)
   },
 }
 

@@ -28,6 +28,10 @@ export class GeneratedNames {
     const { uid, name } = pod.metadata!
     const known = this.pods.get(uid!)
     if (known) return known.given
+    if (!pod.metadata!.generateName) {
+      this.pods.set(uid!, { own: name!, given: name! })
+      return name!
+    }
     const owner = controllerOf(pod)
     if (!owner) return name!
     const stem = owner.kind === 'DaemonSet' ? `${owner.name}@${aimedAt(pod) ?? ''}` : 'replicaset-pod'
