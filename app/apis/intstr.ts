@@ -6,3 +6,10 @@ export function scaledRoundedUp(value: number | string | undefined, total: numbe
   const percent = /^(\d+)%$/.exec(value ?? '')
   return percent ? Math.ceil((Number(percent[1]) * total) / 100) : 0
 }
+
+/** The same, percentages rounding down. */
+export function scaledRoundedDown(value: number | string | undefined, total: number): number {
+  if (typeof value === 'number') return value
+  const percent = /^(\d+)%$/.exec(value ?? '')
+  return percent ? Math.floor((Number(percent[1]) * total) / 100) : 0
+}

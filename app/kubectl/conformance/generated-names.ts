@@ -28,12 +28,9 @@ export class GeneratedNames {
     const { uid, name } = pod.metadata!
     const known = this.pods.get(uid!)
     if (known) return known.given
-    if (!pod.metadata!.generateName) {
-      this.pods.set(uid!, { own: name!, given: name! })
-      return name!
-    }
     const owner = controllerOf(pod)
-    if (!owner) return name!
+    // A pod that was given its name keeps it, also when it is adopted.
+    if (!owner || !pod.metadata!.generateName) return name!
     const stem = owner.kind === 'DaemonSet' ? `${owner.name}@${aimedAt(pod) ?? ''}` : 'replicaset-pod'
     const count = (this.counts.get(stem) ?? 0) + 1
     this.counts.set(stem, count)

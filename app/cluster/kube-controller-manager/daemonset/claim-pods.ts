@@ -3,10 +3,10 @@
  * Stands for PodControllerRefManager.ClaimPods, kubernetes/pkg/controller/controller_ref_manager.go.
  */
 import type * as appsv1 from '#apis/appsv1'
-import type * as corev1 from '#apis/corev1'
 import { matchesSelector } from '#apis/labels'
 import type { Draft } from '../../draft.ts'
-import { controllerRefOf, isTerminating } from './daemon-pod.ts'
+import { adopt, release } from '../claim.ts'
+import { isTerminating } from '../pod-availability.ts'
 
 /** Own pods to look at again: all in a fresh draft, afterwards those whose labels or owners changed. */
 interface Unclaimed {
@@ -26,18 +26,11 @@ export function claimPods(draft: Draft, daemonSet: appsv1.DaemonSet): void {
   const unclaimed = unclaimedOf(draft, uid!)
   const own = draft.api.pods.controlledBy(uid!)
   const suspects = unclaimed.all ? [...own.values()] : [...unclaimed.keys].map((key) => own.get(key)).filter((pod) => pod !== undefined)
-  for (const pod of suspects) if (!matchesSelector(daemonSet.spec!.selector, pod.metadata!.labels)) release(draft, daemonSet, pod)
+  for (const pod of suspects) if (!matchesSelector(daemonSet.spec!.selector, pod.metadata!.labels)) release(draft, 'pods', pod, uid!)
   unclaimed.all = false
   unclaimed.keys.clear()
   for (const pod of draft.api.pods.orphans().values()) {
     if (pod.metadata!.namespace !== namespace || isTerminating(pod) || !matchesSelector(daemonSet.spec!.selector, pod.metadata!.labels)) continue
-    const ownerReferences = [...(pod.metadata!.ownerReferences ?? []), controllerRefOf(daemonSet)]
-    draft.api.update('pods', { ...pod, metadata: { ...pod.metadata, ownerReferences } }, { reason: { rule: 'claim.adopt' } })
+    adopt(draft, 'pods', { kind: 'DaemonSet', metadata: daemonSet.metadata! }, pod)
   }
-}
-
-function release(draft: Draft, daemonSet: appsv1.DaemonSet, pod: corev1.Pod): void {
-  const ownerReferences = pod.metadata!.ownerReferences!.filter((owner) => owner.uid !== daemonSet.metadata!.uid)
-  const { ownerReferences: _, ...metadata } = pod.metadata!
-  draft.api.update('pods', { ...pod, metadata: { ...metadata, ...(ownerReferences.length > 0 && { ownerReferences }) } }, { reason: { rule: 'claim.release' } })
 }

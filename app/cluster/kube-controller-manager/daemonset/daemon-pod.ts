@@ -1,23 +1,17 @@
 /**
  * The pod that a DaemonSet asks for on one node, and what can be read off such a pod.
  * Stands for CreatePodTemplate and ReplaceDaemonSetPodNodeNameNodeAffinity,
- * kubernetes/pkg/controller/daemon/util/daemonset_util.go, and podutil.IsPodAvailable.
+ * kubernetes/pkg/controller/daemon/util/daemonset_util.go.
  */
 import type * as appsv1 from '#apis/appsv1'
 import type * as corev1 from '#apis/corev1'
 import type * as metav1 from '#apis/metav1'
-import { fromTimestamp } from '../../timestamps.ts'
 import { templateGenerationAnnotation } from '../../kube-apiserver/strategy.ts'
+import { controllerRef } from '../claim.ts'
 import { daemonPodTolerations } from './node-should-run-daemon-pod.ts'
 
 export const hashLabel = 'controller-revision-hash'
 const generationLabel = 'pod-template-generation'
-
-/** The owner reference by which an object is a DaemonSet's own. */
-export function controllerRefOf(daemonSet: appsv1.DaemonSet): metav1.OwnerReference {
-  const { name, uid } = daemonSet.metadata!
-  return { apiVersion: 'apps/v1', kind: 'DaemonSet', name: name!, uid: uid!, controller: true, blockOwnerDeletion: true }
-}
 
 /** The template's generation, as the pods carry it in a label. */
 export const templateGenerationOf = (daemonSet: appsv1.DaemonSet): string | undefined => daemonSet.metadata?.annotations?.[templateGenerationAnnotation]
@@ -31,7 +25,7 @@ export function daemonPodMaker(daemonSet: appsv1.DaemonSet, hash: string): (node
     labels: { ...metadata.labels, [hashLabel]: hash, ...(templateGenerationOf(daemonSet) && { [generationLabel]: templateGenerationOf(daemonSet)! }) },
     ...(metadata.annotations && { annotations: metadata.annotations }),
     ...(metadata.finalizers && { finalizers: metadata.finalizers }),
-    ownerReferences: [controllerRefOf(daemonSet)],
+    ownerReferences: [controllerRef({ kind: 'DaemonSet', metadata: daemonSet.metadata! })],
   }
   const tolerations = daemonPodTolerations(spec)
   return (nodeName) => {
@@ -55,18 +49,6 @@ export function targetNodeName(pod: corev1.Pod): string | undefined {
 export function isUpToDate(pod: corev1.Pod, hash: string, generation: string | undefined): boolean {
   const labels = pod.metadata?.labels
   return labels?.[hashLabel] === hash || (generation !== undefined && labels?.[generationLabel] === generation)
-}
-
-export const isTerminating = (pod: corev1.Pod) => pod.metadata?.deletionTimestamp !== undefined
-export const isFinished = (pod: corev1.Pod) => pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded'
-const readyCondition = (pod: corev1.Pod) => pod.status?.conditions?.find(({ type }) => type === 'Ready')
-export const isReady = (pod: corev1.Pod) => readyCondition(pod)?.status === 'True'
-
-/** When a ready pod counts as available: unix ms of its Ready condition plus `minReadySeconds`; undefined when it is not ready. */
-export function availableAtUnixMs(pod: corev1.Pod, minReadySeconds: number): number | undefined {
-  const ready = readyCondition(pod)
-  if (ready?.status !== 'True') return undefined
-  return minReadySeconds === 0 ? 0 : fromTimestamp(ready.lastTransitionTime!)! + minReadySeconds * 1000
 }
 
 /** The order in which a node's pods are looked at: bound ones first, then older, then by name. */

@@ -7,7 +7,8 @@ import type * as corev1 from '#apis/corev1'
 import { scaledRoundedUp } from '#apis/intstr'
 import { memoryTable, type Draft } from '../../draft.ts'
 import { recordEvent } from '../../record-event.ts'
-import { availableAtUnixMs, byAge, isReady, isTerminating } from './daemon-pod.ts'
+import { availableAtUnixMs, isReady, isTerminating } from '../pod-availability.ts'
+import { byAge } from './daemon-pod.ts'
 import type { NodeView, NodeViews } from './node-views.ts'
 
 /** What a sync wants of the API server. */

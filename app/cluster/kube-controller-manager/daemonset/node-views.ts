@@ -7,7 +7,8 @@ import type * as appsv1 from '#apis/appsv1'
 import type * as corev1 from '#apis/corev1'
 import type { Draft } from '../../draft.ts'
 import { fnv32a } from '../../random.ts'
-import { availableAtUnixMs, byAge, isFinished, isReady, isTerminating, isUpToDate, targetNodeName, templateGenerationOf } from './daemon-pod.ts'
+import { availableAtUnixMs, isFinished, isReady, isTerminating } from '../pod-availability.ts'
+import { byAge, isUpToDate, targetNodeName, templateGenerationOf } from './daemon-pod.ts'
 import { nodeShouldRunDaemonPod, type Verdict } from './node-should-run-daemon-pod.ts'
 
 /** One node, as one DaemonSet sees it. */

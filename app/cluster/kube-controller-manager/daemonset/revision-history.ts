@@ -1,8 +1,6 @@
 /**
  * The templates that a DaemonSet had, as ControllerRevisions, and the hash that names each.
- * Stands for constructHistory and cleanupHistory, kubernetes/pkg/controller/daemon/update.go, and
- * ComputeHash, kubernetes/pkg/controller/controller_utils.go (the bytes hashed there are Go's own
- * dump of the template; any canonical form behaves alike).
+ * Stands for constructHistory and cleanupHistory, kubernetes/pkg/controller/daemon/update.go.
  */
 import type * as appsv1 from '#apis/appsv1'
 import { matchesSelector } from '#apis/labels'
@@ -10,8 +8,9 @@ import { isStatus } from '#apis/status'
 import type { Draft } from '../../draft.ts'
 import { equal } from '../../kube-apiserver/equal.ts'
 import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
-import { fnv32a, safeEncode } from '../../random.ts'
-import { controllerRefOf, hashLabel } from './daemon-pod.ts'
+import { adopt, controllerRef } from '../claim.ts'
+import { computeHash } from '../template-hash.ts'
+import { hashLabel } from './daemon-pod.ts'
 
 type Revision = appsv1.ControllerRevision
 
@@ -20,19 +19,6 @@ export interface History {
   readonly current: Revision
   readonly hash: string
   readonly old: readonly Revision[]
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
-}
-
-/** The hash of a template; a collision count, once there is one, goes in as well. */
-export function computeHash(template: unknown, collisionCount: number | undefined): string {
-  const sum = fnv32a(canonical(template))
-  return safeEncode(String(collisionCount === undefined ? sum : fnv32a(`\u0000${collisionCount}`, sum)))
 }
 
 const dataOf = (daemonSet: appsv1.DaemonSet) => ({ spec: { template: { ...daemonSet.spec!.template, $patch: 'replace' } } })
@@ -67,8 +53,7 @@ function ownRevisions(draft: Draft, daemonSet: appsv1.DaemonSet): Revision[] {
     const owner = controllerUidOf(revision)
     if (owner === uid) own.push(revision)
     else if (owner === undefined && !revision.metadata!.deletionTimestamp && matchesSelector(daemonSet.spec!.selector, revision.metadata!.labels)) {
-      const metadata = { ...revision.metadata, ownerReferences: [...(revision.metadata!.ownerReferences ?? []), controllerRefOf(daemonSet)] }
-      const adopted = draft.api.update('controllerrevisions', { ...revision, metadata }, { reason: { rule: 'history.adopt' } })
+      const adopted = adopt(draft, 'controllerrevisions', { kind: 'DaemonSet', metadata: daemonSet.metadata! }, revision)
       if (!isStatus(adopted)) own.push(adopted)
     }
   }
@@ -83,7 +68,7 @@ function createRevision(draft: Draft, daemonSet: appsv1.DaemonSet, data: unknown
     namespace: namespace!,
     labels: { ...daemonSet.spec!.template!.metadata?.labels, [hashLabel]: hash },
     ...(annotations && { annotations }),
-    ownerReferences: [controllerRefOf(daemonSet)],
+    ownerReferences: [controllerRef({ kind: 'DaemonSet', metadata: daemonSet.metadata! })],
   }
   const made = draft.api.create('controllerrevisions', { metadata, data, revision }, { reason: { rule: 'history.create', revision } })
   if (!isStatus(made)) return made

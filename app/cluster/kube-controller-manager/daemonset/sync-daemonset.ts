@@ -7,9 +7,11 @@
 import type * as appsv1 from '#apis/appsv1'
 import { selectsEverything } from '#apis/labels'
 import { isStatus } from '#apis/status'
-import { memoryTable, type Draft } from '../../draft.ts'
+import type { Draft } from '../../draft.ts'
 import { equal } from '../../kube-apiserver/equal.ts'
 import { recordEvent } from '../../record-event.ts'
+import { forgetRetries, retryLater } from '../retry.ts'
+import { slowStart } from '../slow-start.ts'
 import { claimPods } from './claim-pods.ts'
 import { daemonPodMaker } from './daemon-pod.ts'
 import { daemonSetStatus } from './daemonset-status.ts'
@@ -20,9 +22,6 @@ import { rollingUpdate } from './rolling-update.ts'
 
 /** Pods created, and pods deleted, in one sync at most: BurstReplicas. */
 const burstReplicas = 250
-const firstRetryMs = 5
-const longestRetryMs = 1_000_000
-const retries = memoryTable<number>('daemonset/retries')
 
 /** Brings the DaemonSet of this key (`namespace/name`) one step further. */
 export function syncDaemonSet(draft: Draft, key: string): void {
@@ -35,7 +34,7 @@ export function syncDaemonSet(draft: Draft, key: string): void {
   }
   if (daemonSet.metadata?.deletionTimestamp) return
   const history = constructHistory(draft, daemonSet)
-  if (!history) return retry(draft, key)
+  if (!history) return retryLater(draft, key)
   claimPods(draft, daemonSet)
   const nodes = nodeViews(draft, daemonSet, history.hash)
   const changes = podsShouldBeOnNodes(draft, daemonSet, nodes)
@@ -47,30 +46,27 @@ export function syncDaemonSet(draft: Draft, key: string): void {
   }
   if (!failed) cleanupHistory(draft, daemonSet, history.old)
   updateStatus(draft, key, history.hash)
-  if (failed) retry(draft, key)
-  else retries(draft).delete(key)
+  if (failed) retryLater(draft, key)
+  else forgetRetries(draft, key)
 }
 
-/** Creates in batches of 1, 2, 4 … that stop at the first refusal, then deletes. False when something was refused. */
+/** Creates with a slow start, then deletes. False when something was refused. */
 function carryOut(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string, changes: Changes, rule: 'manage' | 'rollingUpdate'): boolean {
   const makePod = daemonPodMaker(daemonSet, hash)
   const creations = changes.nodesNeedingPods.slice(0, burstReplicas)
-  let refused = false
-  for (let done = 0, batch = 1; done < creations.length && !refused; done += batch, batch *= 2) {
-    for (const nodeName of creations.slice(done, done + batch)) {
-      const pod = draft.api.create('pods', makePod(nodeName), { reason: { rule: `${rule}.create`, nodeName } })
-      if (isStatus(pod)) {
-        refused = true
-        recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${pod.message}` })
-      } else recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
-    }
-  }
+  const fine = slowStart(creations.length, (index) => {
+    const nodeName = creations[index]!
+    const pod = draft.api.create('pods', makePod(nodeName), { reason: { rule: `${rule}.create`, nodeName } })
+    if (isStatus(pod)) recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${pod.message}` })
+    else recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
+    return !isStatus(pod)
+  })
   for (const pod of changes.podsToDelete.slice(0, burstReplicas)) {
     const { namespace, name, uid } = pod.metadata!
     const deleted = draft.api.delete('pods', `${namespace}/${name}`, { uid: uid!, reason: { rule: `${rule}.delete`, nodeName: pod.spec?.nodeName } })
     if (!isStatus(deleted)) recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}` })
   }
-  return !refused
+  return fine
 }
 
 function updateStatus(draft: Draft, key: string, hash: string): void {
@@ -80,11 +76,4 @@ function updateStatus(draft: Draft, key: string, hash: string): void {
   const { status, nextAvailableAtUnixMs } = daemonSetStatus(daemonSet, views, draft.options.epochMs + draft.nowMs)
   if (!equal(status, daemonSet.status)) draft.api.updateStatus('daemonsets', { ...daemonSet, status }, { reason: { rule: 'status' } })
   if (nextAvailableAtUnixMs !== undefined) draft.wake(key, nextAvailableAtUnixMs - draft.options.epochMs - draft.nowMs)
-}
-
-/** After an error the DaemonSet comes again, later each time. */
-function retry(draft: Draft, key: string): void {
-  const times = retries(draft).get(key) ?? 0
-  retries(draft).set(key, times + 1)
-  draft.wake(key, Math.max(draft.options.controllerSyncMs, Math.min(firstRetryMs * 2 ** times, longestRetryMs)))
 }
