@@ -6,12 +6,11 @@ import type * as corev1 from '#apis/corev1'
 import { matchesSelector } from '#apis/labels'
 import { isStatus, type Status } from '#apis/status'
 import type { Draft } from './draft.ts'
-import { withCondition } from './kube-apiserver/conditions.ts'
 import { keyOf } from './kube-apiserver/object-key.ts'
 import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
+import { betweenEvictionsMs } from './kubelet/eviction.ts'
 import { podRuns, silentNodes } from './kubelet/pod-run.ts'
 import { fnv32a } from './random.ts'
-import { recordEvent } from './record-event.ts'
 
 /** A machine that joins, as lessons and recordings write it. */
 export interface JoiningNode {
@@ -86,16 +85,9 @@ export interface PodsOnNode {
 const podsMeant = (draft: Draft, { node, labels }: PodsOnNode) =>
   [...draft.api.pods.onNode(node).values()].filter((pod) => !pod.metadata!.deletionTimestamp && matchesSelector({ matchLabels: labels }, pod.metadata!.labels))
 
-/** The kubelet fails these pods to protect its node. */
+/** The kubelet fails these pods to protect its node, one after another. */
 export function evict(draft: Draft, which: PodsOnNode): void {
-  for (const pod of podsMeant(draft, which)) {
-    const message = 'The node was low on resource: memory. '
-    const now = draft.api.now()
-    let conditions = pod.status?.conditions
-    for (const type of ['Ready', 'ContainersReady']) conditions = withCondition(conditions, { type, status: 'False', reason: 'PodFailed', lastTransitionTime: now })
-    draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: 'Evicted', message, conditions } }, { reason: { rule: 'fault.evict' } })
-    if (draft.options.realKubelet) recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'Evicted', message }, 'kubelet', which.node)
-  }
+  podsMeant(draft, which).forEach((pod, index) => draft.wake(`evict/${keyOf(pod.metadata!)}`, index * betweenEvictionsMs, 'kubelet'))
 }
 
 /** The readiness of these pods turns, whatever their image would do. */

@@ -8,11 +8,11 @@ const longestRetryMs = 1_000_000
 const retries = memoryTable<number>('controllers/retries')
 const idOf = (draft: Draft, key: string) => `${draft.actor.component}/${key}`
 
-/** Wakes the component at work for the key again, after 5 ms, 10 ms, 20 ms … but not before the next sync could be. */
+/** Wakes the component at work for the key again, after 5 ms, 10 ms, 20 ms … */
 export function retryLater(draft: Draft, key: string): void {
   const times = retries(draft).get(idOf(draft, key)) ?? 0
   retries(draft).set(idOf(draft, key), times + 1)
-  draft.wake(key, Math.max(draft.options.controllerSyncMs, Math.min(firstRetryMs * 2 ** times, longestRetryMs)))
+  draft.wake(key, Math.min(firstRetryMs * 2 ** times, longestRetryMs))
 }
 
 /** A sync went well. */

@@ -16,18 +16,19 @@ export const taintEvictionController: Component = {
   onWatchEvent: {
     nodes: (draft, { object, previous, type }) => {
       if (type === 'DELETED' || equal(previous?.spec?.taints, object.spec?.taints)) return
-      for (const key of draft.api.pods.onNode(object.metadata!.name!).keys()) draft.wake(key, 0)
+      for (const key of draft.api.pods.onNode(object.metadata!.name!).keys()) draft.wake(key, draft.options.controllerSyncMs)
     },
     pods: (draft, { object, previous, type }) => {
       const key = keyOf(object.metadata!)
       if (type === 'DELETED') scheduled(draft).delete(key)
-      else if (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.spec.tolerations, object.spec.tolerations))) draft.wake(key, 0)
+      else if (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.spec.tolerations, object.spec.tolerations))) draft.wake(key, draft.options.controllerSyncMs)
     },
   },
   onTimer: (draft, { key }) => {
     const pod = draft.api.get('pods', key)
     const node = pod?.spec?.nodeName ? draft.api.get('nodes', pod.spec.nodeName) : undefined
-    if (pod && node && !pod.metadata!.deletionTimestamp) look(draft, key, pod, node)
+    // Not asked: whether it is being deleted already. A daemon pod's own controller may have been first, and both tell of it.
+    if (pod && node) look(draft, key, pod, node)
   },
 }
 

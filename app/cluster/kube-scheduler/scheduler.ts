@@ -1,6 +1,6 @@
 /**
  * Gives each pod a node: what fits is bound, what does not waits until something changes.
- * Stands for kubernetes/pkg/scheduler. Left out: scores other than free cpu and memory, scheduling gates.
+ * Stands for kubernetes/pkg/scheduler. Left out: scheduling gates.
  */
 import type * as corev1 from '#apis/corev1'
 import { isStatus } from '#apis/status'
@@ -11,29 +11,35 @@ import { equal } from '../kube-apiserver/equal.ts'
 import { keyOf } from '../kube-apiserver/object-key.ts'
 import { recordEvent } from '../record-event.ts'
 import { onlyNodeName, refusalOf, type Refusal } from './filters.ts'
-import { requestsOf, usageOn } from './node-resources.ts'
+import { notePod, surroundingsOf } from './inter-pod-affinity.ts'
 import { victimsOn } from './preemption.ts'
+import { nodeMayHelp, podMayHelp, type Plugin } from './queueing-hints.ts'
+import { scoresOf } from './scores.ts'
 
 interface Waiting {
   readonly attempts: number
   readonly lastMs: number
+  /** Who refused it: they are asked which changes may help. */
+  readonly plugins: readonly Plugin[]
 }
 const waiting = memoryTable<Waiting>('scheduler/unschedulable')
 
 export const scheduler: Component = {
   name: 'default-scheduler',
   onWatchEvent: {
-    pods: (draft, { object, type }) => {
+    pods: (draft, event) => {
+      const { object, previous, type } = event
       const key = keyOf(object.metadata!)
+      notePod(draft, object, type === 'DELETED')
       if (type === 'DELETED' || object.spec?.nodeName) waiting(draft).delete(key)
-      if (type === 'DELETED' && object.spec?.nodeName) retryWaiting(draft)
-      else if (type === 'ADDED' && isOurs(object)) draft.wake(key, draft.options.schedulingMs)
+      const matters = type === 'DELETED' || (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.metadata!.labels, object.metadata!.labels)))
+      if (matters) retryWaiting(draft, (pod, plugins) => podMayHelp(pod, plugins, event))
+      if (type === 'ADDED' && isOurs(object)) draft.wake(key, draft.options.schedulingMs)
     },
-    nodes: (draft, { object, previous, type }) => {
-      const relevant =
-        type === 'ADDED' ||
-        (type === 'MODIFIED' && previous && !(equal(previous.metadata!.labels, object.metadata!.labels) && equal(previous.spec, object.spec) && equal(previous.status?.allocatable, object.status?.allocatable)))
-      if (relevant) retryWaiting(draft)
+    nodes: (draft, event) => {
+      if (waiting(draft).size === 0) return
+      const others = draft.api.pods.onNode(event.object.metadata!.name!)
+      retryWaiting(draft, (pod, plugins) => nodeMayHelp(pod, plugins, event, others.values()))
     },
   },
   onTimer: (draft, { key }) => {
@@ -44,10 +50,12 @@ export const scheduler: Component = {
 
 const isOurs = (pod: corev1.Pod) => !pod.spec?.nodeName && !pod.metadata?.deletionTimestamp && (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler'
 
-/** Pods that found no node try again: 1 s after their last try, then 2 s, 4 s … up to 10 s. */
-function retryWaiting(draft: Draft): void {
+/** Pods that found no node try again when something may help: 1 s after their last try, then 2 s, 4 s … up to 10 s. */
+function retryWaiting(draft: Draft, mayHelp: (pod: corev1.Pod, plugins: readonly Plugin[]) => boolean): void {
   const { podInitialBackoffMs, podMaxBackoffMs, schedulingMs } = draft.options
-  for (const [key, { attempts, lastMs }] of waiting(draft).entries) {
+  for (const [key, { attempts, lastMs, plugins }] of waiting(draft).entries) {
+    const pod = draft.api.get('pods', key)
+    if (!pod || !mayHelp(pod, plugins)) continue
     const backOffMs = Math.min(podInitialBackoffMs * 2 ** (attempts - 1), podMaxBackoffMs)
     draft.wake(key, Math.max(schedulingMs, lastMs + backOffMs - draft.nowMs))
   }
@@ -60,13 +68,14 @@ function scheduleOne(draft: Draft, pod: corev1.Pod): void {
   const candidates = only === undefined ? [...nodes.values()] : [nodes.get(only)].filter((node) => node !== undefined)
   const refusals = new Map<string, Refusal>()
   const fitting: corev1.Node[] = []
+  const around = surroundingsOf(draft)
   for (const node of candidates) {
-    const refusal = refusalOf(pod, node, othersOn(draft, node))
+    const refusal = refusalOf(pod, node, othersOn(draft, node), around)
     if (refusal) refusals.set(node.metadata!.name!, refusal)
     else fitting.push(node)
   }
   if (fitting.length === 0) return unschedulable(draft, pod, refusals, nodes.size)
-  const chosen = fitting.length === 1 ? fitting[0]! : leastAllocated(draft, pod, fitting)
+  const chosen = fitting.length === 1 ? fitting[0]! : best(draft, pod, fitting)
   const nodeName = chosen.metadata!.name!
   const bound = draft.api.bind(key, nodeName, { reason: { rule: 'schedule', nodeName, aimed: only !== undefined } })
   if (isStatus(bound)) return
@@ -76,27 +85,22 @@ function scheduleOne(draft: Draft, pod: corev1.Pod): void {
 
 const othersOn = (draft: Draft, node: corev1.Node) => [...draft.api.pods.onNode(node.metadata!.name!).values()]
 
-/** The node with the largest free share of cpu and memory; equals are drawn for. */
-function leastAllocated(draft: Draft, pod: corev1.Pod, nodes: readonly corev1.Node[]): corev1.Node {
-  const own = requestsOf(pod)
-  let best: corev1.Node[] = []
-  let bestScore = -Infinity
-  for (const node of nodes) {
-    const { milli, pods } = usageOn(othersOn(draft, node))
-    const share = (name: string) => ((milli[name] ?? 0) + (own[name] ?? 0)) / Math.max(1, Number.parseFloat(node.status?.allocatable?.[name] ?? '1'))
-    const preferNot = (node.spec?.taints ?? []).filter(({ effect }) => effect === 'PreferNoSchedule').length
-    const score = -share('cpu') - share('memory') / 2 ** 30 - pods - 100 * preferNot
-    if (score > bestScore) [best, bestScore] = [[node], score]
-    else if (score === bestScore) best.push(node)
-  }
-  return best[best.length === 1 ? 0 : draft.random.integer(best.length)]!
+/** The node with the highest score; equals are drawn for. */
+function best(draft: Draft, pod: corev1.Pod, nodes: readonly corev1.Node[]): corev1.Node {
+  const scores = scoresOf(draft, pod, nodes.map((node) => ({ node, pods: othersOn(draft, node) })))
+  const highest = Math.max(...scores)
+  const equals = nodes.filter((_, index) => scores[index] === highest)
+  return equals[equals.length === 1 ? 0 : draft.random.integer(equals.length)]!
 }
 
 /** Says why, tries to make room, and puts the pod aside. */
 function unschedulable(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Refusal>, total: number): void {
   const key = keyOf(pod.metadata!)
   const known = waiting(draft).get(key)
-  waiting(draft).set(key, Object.freeze({ attempts: (known?.attempts ?? 0) + 1, lastMs: draft.nowMs }))
+  const plugins = new Set([...refusals.values()].map(({ plugin }) => plugin))
+  // Nodes that a daemon pod is not aimed at are refused by its affinity.
+  if (refusals.size < total) plugins.add('NodeAffinity')
+  waiting(draft).set(key, Object.freeze({ attempts: (known?.attempts ?? 0) + 1, lastMs: draft.nowMs, plugins: Object.freeze([...plugins]) }))
   draft.wake(key, draft.options.unschedulableFlushMs)
   const preempted = preempt(draft, pod, refusals)
   const message = total === 0 ? 'no nodes available to schedule pods' : failedScheduling(refusals, total, preempted)
@@ -120,7 +124,7 @@ function preempt(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Re
     const others = othersOn(draft, node)
     // Victims on their way out already make the room: nobody else is chosen meanwhile.
     if (others.some((other) => other.metadata?.deletionTimestamp && (other.spec?.priority ?? 0) < (pod.spec?.priority ?? 0))) continue
-    const victims = victimsOn(node, pod, others)
+    const victims = victimsOn(node, pod, others, surroundingsOf(draft))
     if (victims && (!best || victims.length < best.victims.length)) best = { nodeName, victims }
   }
   return best

@@ -12,6 +12,7 @@ import { fnv32a } from '../random.ts'
 import { recordEvent } from '../record-event.ts'
 import { toTimestamp } from '../timestamps.ts'
 import { admitPod } from './admission.ts'
+import { evictFromNode } from './eviction.ts'
 import { reportNodeReady } from './node-status.ts'
 import { backOffDelayMs, firstRun, nodeImages, podRuns, readyAfterMs, silentNodes, type PodRun } from './pod-run.ts'
 import { podStatus, pullError } from './pod-status.ts'
@@ -36,6 +37,10 @@ export const kubelet: Component = {
       return
     }
     const pod = draft.api.get('pods', name)
+    if (key.startsWith('evict/')) {
+      if (pod) evictFromNode(draft, pod, 'The node was low on resource: memory. ')
+      return
+    }
     if (pod?.spec?.nodeName && draft.api.get('nodes', pod.spec.nodeName) && !silentNodes(draft).has(pod.spec.nodeName)) (draft.options.realKubelet ? syncPod : syncStandInPod)(draft, pod)
   },
 }

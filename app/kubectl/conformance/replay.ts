@@ -20,6 +20,8 @@ export const recordedClocks: Partial<ClusterOptions> = Object.freeze({
   podGcPeriodMs: 1_600,
   podGcQuarantineMs: 3_200,
   leaseRenewMs: 1_000,
+  controllerSyncMs: 5,
+  schedulingMs: 5,
   realKubelet: false,
   podStartMs: 80,
   podRemovalMs: 120,
