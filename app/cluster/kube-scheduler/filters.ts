@@ -20,8 +20,8 @@ export interface Refusal {
 
 const unschedulableTaint: corev1.Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 
-/** The first plugin that refuses, as the scheduler stops there; undefined when the pod fits beside `others`. */
-export function refusalOf(pod: corev1.Pod, node: corev1.Node, others: readonly corev1.Pod[], around: Surroundings): Refusal | undefined {
+/** The first plugin that refuses, as the scheduler stops there; undefined when the pod fits beside `others`. Without `around` pods on other nodes are not asked. */
+export function refusalOf(pod: corev1.Pod, node: corev1.Node, others: readonly corev1.Pod[], around?: Surroundings): Refusal | undefined {
   const spec = pod.spec!
   if (node.spec?.unschedulable && untoleratedTaints([unschedulableTaint], spec.tolerations, ['NoSchedule']).length > 0) {
     return { plugin: 'NodeUnschedulable', reasons: ['node(s) were unschedulable'], preemptionMayHelp: false }
@@ -38,7 +38,7 @@ export function refusalOf(pod: corev1.Pod, node: corev1.Node, others: readonly c
   }
   const lacking = insufficientResources(pod, node, usageOn(others))
   if (lacking.length === 0) {
-    const refusal = interPodRefusal(pod, node, others, around)
+    const refusal = around && interPodRefusal(pod, node, others, around)
     return refusal && { plugin: 'InterPodAffinity', reasons: [refusal.reason], preemptionMayHelp: refusal.preemptionMayHelp }
   }
   const reasons = lacking.map(({ resource }) => (resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`))

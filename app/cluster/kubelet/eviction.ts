@@ -5,7 +5,7 @@ import { withCondition } from '../kube-apiserver/conditions.ts'
 import { recordEvent } from '../record-event.ts'
 
 /** Between one pod and the next, virtual ms. */
-export const betweenEvictionsMs = 10
+export const betweenEvictionsMs = 20
 
 /** The pod fails with reason Evicted; it stays until its controller, or somebody, deletes it. */
 export function evictFromNode(draft: Draft, pod: corev1.Pod, message: string): void {

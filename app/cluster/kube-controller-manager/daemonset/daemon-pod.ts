@@ -10,6 +10,8 @@ import { templateGenerationAnnotation } from '../../kube-apiserver/strategy.ts'
 import { controllerRef } from '../claim.ts'
 import { daemonPodTolerations } from './node-should-run-daemon-pod.ts'
 
+export { isFinished, isReady, isTerminating } from '../pod-availability.ts'
+
 export const hashLabel = 'controller-revision-hash'
 const generationLabel = 'pod-template-generation'
 
