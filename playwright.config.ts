@@ -2,6 +2,7 @@ import { defineConfig, devices } from '@playwright/test'
 
 const executablePath = process.env.LAB_CHROMIUM
 const report = process.env.LAB_BROWSER_REPORT
+const port = Number(process.env.LAB_PORT ?? 4173)
 
 export default defineConfig({
   testDir: 'e2e',
@@ -10,8 +11,8 @@ export default defineConfig({
   reporter: report ? [['line'], ['json', { outputFile: report }]] : 'line',
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: 'http://localhost:4173',
+    baseURL: `http://localhost:${port}`,
     launchOptions: { args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'], ...(executablePath && { executablePath }) },
   },
-  webServer: { command: 'npx vite preview --port 4173 --strictPort', port: 4173, reuseExistingServer: !process.env.CI },
+  webServer: { command: `npx vite preview --port ${port} --strictPort`, port, reuseExistingServer: !process.env.CI },
 })
