@@ -1,174 +1,213 @@
-/** What the picture and its text twin say about a cluster: plain data, made from the cluster alone. */
+/**
+ * What the picture and its text twin say about a cluster: plain data, made from the cluster alone.
+ * What has not changed since the last scene is the very same value, so that a painter can tell.
+ */
 import type * as appsv1 from '#apis/appsv1'
 import type * as corev1 from '#apis/corev1'
-import { printTaint } from '#apis/taints'
 import type { Cluster } from '#cluster/cluster'
-import { isReady, isTerminating, isUpToDate, targetNodeName, templateGenerationOf } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
-import { nodeShouldRunDaemonPod, type Verdict } from '#cluster/kube-controller-manager/daemonset/node-should-run-daemon-pod'
-import type { PodRun } from '#cluster/kubelet/pod-run'
+import type { NodeView } from '#cluster/kube-controller-manager/daemonset/node-views'
+import type { DaemonSetFacts } from './daemonset-facts.ts'
+import { daemonSetFacts, objectKey, podsByNode } from './daemonset-facts.ts'
+import type { ZoneOfNodes } from './node-groups.ts'
+import { byName, groupNodes } from './node-groups.ts'
+import type { NodeContext, SceneNode } from './node-picture.ts'
+import { toSceneNode } from './node-picture.ts'
+import type { Budget } from './rollout.ts'
+import { budgetOf, controllerViews } from './rollout.ts'
 
-/** How far a pod has come, or what is wrong with it. */
-export type PodState = 'created' | 'scheduled' | 'pulling' | 'starting' | 'ready' | 'stopping' | 'crash-loop' | 'image-not-pulled' | 'failed' | 'does-not-fit' | 'last-known' | 'unconfirmed-stop'
+/** The counters in kubectl's words and order. */
+export const figureNames = ['DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE', 'AVAILABLE'] as const
+export type FigureName = (typeof figureNames)[number]
 
-export interface ScenePod {
+/** The DaemonSet that is shown. */
+export interface SceneDaemonSet {
   readonly key: string
   readonly name: string
-  readonly state: PodState
-  /** Older than the template that the DaemonSet has now. */
-  readonly older: boolean
+  readonly namespace: string
+  readonly uid: string
+  readonly figures: Readonly<Record<FigureName, number>>
+  readonly misscheduled: number
+  /** Number of today's revision and of the latest one before it that pods still carry. */
   readonly revision: number | undefined
-  /** The word that kubectl prints under STATUS. */
-  readonly status: string
-  /** The stretch of virtual time that its stage takes, where it is known. */
-  readonly span: { readonly fromAtMs: number; readonly untilAtMs: number } | undefined
+  readonly olderRevision: number | undefined
+  /** Nodes that should have a pod, and those of them whose pods are all of today's revision. */
+  readonly eligible: number
+  readonly updated: number
+  readonly onDelete: boolean
+  readonly budget: Budget | undefined
+  readonly deleting: boolean
 }
 
-export interface SceneNode {
+/** Any object that can be chosen or looked at. */
+export interface SceneObject {
+  readonly key: string
+  readonly kind: 'DaemonSet' | 'Deployment'
   readonly name: string
-  readonly ready: boolean
-  readonly cordoned: boolean
-  readonly eligible: boolean
-  /** `key=value:Effect`. */
-  readonly taints: readonly string[]
-  readonly pods: readonly ScenePod[]
-  /** One word for what the node's part is. */
-  readonly verdict: string
-  /** The rest of its sentence. */
-  readonly sentence: string
-}
-
-/** The counters in kubectl's words. */
-export interface Figures {
-  readonly DESIRED: number
-  readonly CURRENT: number
-  readonly READY: number
-  readonly 'UP-TO-DATE': number
-  readonly AVAILABLE: number
+  readonly namespace: string
+  /** "4 of 6 ready". */
+  readonly words: string
 }
 
 export interface Scene {
   readonly nowMs: number
-  readonly daemonSet: { readonly name: string; readonly misscheduled: number; readonly figures: Figures } | undefined
-  readonly nodes: readonly SceneNode[]
+  readonly daemonSet: SceneDaemonSet | undefined
+  /** By name, in the order of the groups. */
+  readonly nodes: ReadonlyMap<string, SceneNode>
+  readonly zones: readonly ZoneOfNodes[]
+  readonly objects: readonly SceneObject[]
 }
 
-/** The picture of the first DaemonSet by name, or of bare nodes. */
-export function toScene(cluster: Cluster): Scene {
-  const { daemonsets, nodes, pods } = cluster.objects
-  const [daemonSet] = [...daemonsets.values()].sort((a, b) => (a.metadata!.name! < b.metadata!.name! ? -1 : 1))
-  const byNode = new Map<string, corev1.Pod[]>()
-  for (const pod of pods.values()) {
-    const target = targetNodeName(pod)
-    if (target && pod.metadata!.ownerReferences?.some(({ uid }) => uid === daemonSet?.metadata!.uid)) byNode.set(target, [...(byNode.get(target) ?? []), pod])
-  }
-  const revisions = new Map([...cluster.objects.controllerrevisions.values()].map((each) => [each.metadata!.labels?.['controller-revision-hash'], each.revision]))
+/**
+ * The picture of one DaemonSet, or of bare nodes where there is none.
+ * @param shown key of the DaemonSet that is wanted; the first by name where it is gone
+ * @param before the scene of an earlier moment of the same cluster
+ */
+export function toScene(cluster: Cluster, shown?: string, before?: Scene): Scene {
+  const { daemonsets, nodes } = cluster.objects
+  const daemonSet = (shown === undefined ? undefined : daemonsets.get(shown)) ?? firstByName(daemonsets)
+  const facts = daemonSet && daemonSetFacts(cluster, daemonSet)
+  const views = facts && controllerViews(cluster, facts)
+  const budget = facts && views && budgetOf(cluster, facts, views)
+  const zones = groupNodes(nodes)
   return {
     nowMs: cluster.nowMs,
-    daemonSet: daemonSet && { name: daemonSet.metadata!.name!, misscheduled: daemonSet.status?.numberMisscheduled ?? 0, figures: figuresOf(daemonSet) },
-    nodes: [...nodes.values()].map((node) => toSceneNode(cluster, node, daemonSet, byNode.get(node.metadata!.name!) ?? [], revisions)),
+    daemonSet: keepIfEqual(before?.daemonSet, facts && views && toSceneDaemonSet(facts, views, budget)),
+    nodes: pictures(cluster, facts, views, budget, zones, before),
+    zones,
+    objects: keepIfEqual(before?.objects, objectsOf(cluster)),
   }
 }
 
-function figuresOf({ status }: appsv1.DaemonSet): Figures {
+const firstByName = (daemonSets: ReadonlyMap<string, appsv1.DaemonSet>): appsv1.DaemonSet | undefined => {
+  const [first] = [...daemonSets.keys()].sort()
+  return first === undefined ? undefined : daemonSets.get(first)
+}
+
+function toSceneDaemonSet(facts: DaemonSetFacts, views: ReadonlyMap<string, NodeView>, budget: Budget | undefined): SceneDaemonSet {
+  const { metadata, status, spec } = facts.daemonSet
+  let [eligible, updated] = [0, 0]
+  let olderRevision: number | undefined
+  for (const { verdict, pods, oldPods, newPods } of views.values()) {
+    if (!verdict.shouldRun) continue
+    eligible++
+    if (newPods.length > 0 && oldPods.length === 0 && newPods.length === pods.length) updated++
+    for (const pod of oldPods) {
+      const revision = facts.revisions.get(pod.metadata!.labels?.['controller-revision-hash'] ?? '')
+      if (revision !== undefined && (olderRevision === undefined || revision > olderRevision)) olderRevision = revision
+    }
+  }
   return {
-    DESIRED: status?.desiredNumberScheduled ?? 0,
-    CURRENT: status?.currentNumberScheduled ?? 0,
-    READY: status?.numberReady ?? 0,
-    'UP-TO-DATE': status?.updatedNumberScheduled ?? 0,
-    AVAILABLE: status?.numberAvailable ?? 0,
+    key: facts.key,
+    name: metadata!.name!,
+    namespace: metadata!.namespace!,
+    uid: facts.uid,
+    figures: {
+      DESIRED: status?.desiredNumberScheduled ?? 0,
+      CURRENT: status?.currentNumberScheduled ?? 0,
+      READY: status?.numberReady ?? 0,
+      'UP-TO-DATE': status?.updatedNumberScheduled ?? 0,
+      AVAILABLE: status?.numberAvailable ?? 0,
+    },
+    misscheduled: status?.numberMisscheduled ?? 0,
+    revision: facts.revision,
+    olderRevision,
+    eligible,
+    updated,
+    onDelete: spec?.updateStrategy?.type === 'OnDelete',
+    budget,
+    deleting: metadata?.deletionTimestamp !== undefined,
   }
 }
 
-function toSceneNode(cluster: Cluster, node: corev1.Node, daemonSet: appsv1.DaemonSet | undefined, pods: readonly corev1.Pod[], revisions: ReadonlyMap<string | undefined, number | undefined>): SceneNode {
-  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True'
-  const verdict = daemonSet && nodeShouldRunDaemonPod(node, daemonSet)
-  const shown = pods.map((pod) => toScenePod(cluster, pod, ready, daemonSet!, revisions))
-  const [word, sentence] = sentenceOf(node, ready, verdict, shown)
-  return {
-    name: node.metadata!.name!,
-    ready,
-    cordoned: node.spec?.unschedulable ?? false,
-    eligible: verdict?.shouldRun ?? true,
-    taints: (node.spec?.taints ?? []).map(printTaint),
-    pods: shown,
-    verdict: word,
-    sentence,
+/** What a node's picture was made from: equal inputs give the same picture, so the old one is kept. */
+interface Made {
+  readonly node: corev1.Node
+  readonly view: NodeView | undefined
+  readonly runs: readonly unknown[]
+  readonly silent: unknown
+  readonly context: string
+}
+const made = new WeakMap<SceneNode, Made>()
+
+function pictures(cluster: Cluster, facts: DaemonSetFacts | undefined, views: ReadonlyMap<string, NodeView> | undefined, budget: Budget | undefined, zones: readonly ZoneOfNodes[], before: Scene | undefined): ReadonlyMap<string, SceneNode> {
+  const context: NodeContext | undefined = facts && { facts, onDelete: facts.daemonSet.spec?.updateStrategy?.type === 'OnDelete', budgetIsUsed: budgetWords(budget) }
+  const contextKey = context ? `${facts!.uid}/${facts!.daemonSet.metadata!.generation}/${facts!.hash}/${facts!.revision}/${context.onDelete}/${context.budgetIsUsed}` : ''
+  const runs = cluster.memory['kubelet/pods']
+  const silent = cluster.memory['kubelet/silent']
+  const all = podsByNode(cluster)
+  const result = new Map<string, SceneNode>()
+  let same = before !== undefined
+  for (const zone of zones) {
+    for (const pool of zone.pools) {
+      for (const name of pool.nodes) {
+        const node = cluster.objects.nodes.get(name)!
+        const view = views?.get(name)
+        const now: Made = { node, view, runs: view?.pods.map((pod) => runs?.get(objectKey(pod))) ?? nothing, silent: silent?.get(name), context: contextKey }
+        const old = before?.nodes.get(name)
+        const kept = old && isSame(made.get(old), now) ? old : undefined
+        const picture = kept ?? toSceneNode(cluster, node, view, all.get(name) ?? nothing, context)
+        if (!kept) {
+          made.set(picture, now)
+          same = false
+        }
+        result.set(name, picture)
+      }
+    }
   }
+  return same && before!.nodes.size === result.size && before!.zones === zones ? before!.nodes : result
 }
 
-function toScenePod(cluster: Cluster, pod: corev1.Pod, nodeIsReady: boolean, daemonSet: appsv1.DaemonSet, revisions: ReadonlyMap<string | undefined, number | undefined>): ScenePod {
-  const key = `${pod.metadata!.namespace}/${pod.metadata!.name}`
-  const run = cluster.memory['kubelet/pods']?.get(key) as PodRun | undefined
-  const hash = pod.metadata!.labels?.['controller-revision-hash']
-  const current = [...revisions].sort((a, b) => b[1]! - a[1]!)[0]?.[0]
-  const [state, status] = stateOf(pod, run, nodeIsReady)
-  return {
-    key,
-    name: pod.metadata!.name!,
-    state,
-    status,
-    older: !isUpToDate(pod, current ?? '', templateGenerationOf(daemonSet)),
-    revision: revisions.get(hash),
-    span: run?.untilMs === undefined ? undefined : { fromAtMs: run.sinceMs, untilAtMs: run.untilMs },
-  }
+const nothing: readonly never[] = Object.freeze([])
+
+const isSame = (a: Made | undefined, b: Made): boolean =>
+  a !== undefined && a.node === b.node && a.view === b.view && a.silent === b.silent && a.context === b.context &&
+  a.runs.length === b.runs.length && a.runs.every((run, index) => run === b.runs[index])
+
+/** Why the next node has to wait; undefined while a unit is free. */
+function budgetWords(budget: Budget | undefined): string | undefined {
+  if (!budget || budget.left > 0) return undefined
+  if (budget.units === 1) return budget.holders.length === 1 ? `${budget.holders[0]} uses the budget.` : 'The budget is used up.'
+  return budget.units === 2 ? 'Both units of the budget are in use.' : `All ${budget.units.toLocaleString('en')} units of the budget are in use.`
 }
 
-function stateOf(pod: corev1.Pod, run: PodRun | undefined, nodeIsReady: boolean): [PodState, string] {
-  if (isTerminating(pod)) return [nodeIsReady ? 'stopping' : 'unconfirmed-stop', 'Terminating']
-  if (pod.status?.phase === 'Failed') return ['failed', pod.status.reason ?? 'Failed']
-  if (!pod.spec?.nodeName) {
-    const tried = pod.status?.conditions?.some(({ type, status }) => type === 'PodScheduled' && status === 'False')
-    return [tried ? 'does-not-fit' : 'created', 'Pending']
-  }
-  if (!nodeIsReady && run?.stage === 'running') return ['last-known', 'Running']
-  switch (run?.stage) {
-    case 'pulling':
-      return ['pulling', 'ContainerCreating']
-    case 'pull-failed':
-      return ['image-not-pulled', 'ImagePullBackOff']
-    case 'crashed':
-      return ['crash-loop', 'CrashLoopBackOff']
-    case 'running':
-      return [isReady(pod) ? 'ready' : 'starting', 'Running']
-    default:
-      return ['scheduled', run ? 'ContainerCreating' : 'Pending']
-  }
+function objectsOf({ objects }: Cluster): readonly SceneObject[] {
+  const daemonSets = [...objects.daemonsets.values()].map((each): SceneObject => ({
+    ...named(each), kind: 'DaemonSet', words: `${each.status?.numberReady ?? 0} of ${each.status?.desiredNumberScheduled ?? 0} ready`,
+  }))
+  const deployments = [...objects.deployments.values()].map((each): SceneObject => ({
+    ...named(each), kind: 'Deployment', words: `${each.status?.readyReplicas ?? 0} of ${each.spec?.replicas ?? 1} ready`,
+  }))
+  return [...daemonSets, ...deployments].sort((a, b) => byName(a.key, b.key))
 }
 
-/** The verdict word and its reason, from the controller's own decision. */
-function sentenceOf(node: corev1.Node, ready: boolean, verdict: Verdict | undefined, pods: readonly ScenePod[]): [string, string] {
-  if (!verdict) return ['', ready ? 'Apply a DaemonSet to see pods.' : 'The node is joining.']
-  const [pod] = pods
-  if (!ready) return pod ? ['Out of reach.', 'Its pod is last known to run.'] : ['Not now.', 'It gets its pod when it is Ready again.']
-  if (!verdict.shouldRun) {
-    if (pod && verdict.shouldContinueRunning) return ['Stays.', 'The taint is new; NoSchedule evicts nobody.']
-    if (pod) return ['Leaves.', 'The node no longer fits the template.']
-    return ['Not eligible.', closedGate(verdict)]
-  }
-  if (!pod) return ['Waits.', 'The controller has not made its pod yet.']
-  switch (pod.state) {
-    case 'ready':
-      return pod.older ? ['Waits.', 'Its pod has an older template.'] : ['Runs.', node.spec?.unschedulable ? 'A cordon does not keep daemon pods away.' : 'It has its pod.']
-    case 'does-not-fit':
-      return ['Pending.', 'The node has too little room left.']
-    case 'image-not-pulled':
-      return ['Stuck.', 'The image cannot be pulled.']
-    case 'crash-loop':
-      return ['Stuck.', 'The container keeps exiting.']
-    case 'stopping':
-      return ['Being replaced.', 'Its pod is stopping.']
-    default:
-      return ['On its way.', 'Its pod is starting.']
-  }
+const named = (object: appsv1.DaemonSet | appsv1.Deployment) => ({ key: objectKey(object), name: object.metadata!.name!, namespace: object.metadata!.namespace! })
+
+/** The old value where the new one says the same. */
+function keepIfEqual<T>(before: T | undefined, now: T): T {
+  return before !== undefined && print(before) === print(now) ? before : now
+}
+const print = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (part instanceof Set ? [...part] : part)) ?? ''
+
+/** The nodes that a figure counts, by the controller's own rules. */
+export function nodesCounted({ nodes }: Scene, figure: FigureName | 'MISSCHEDULED', nowUnixMs: number): ReadonlySet<string> {
+  const counted = new Set<string>()
+  for (const [name, { view }] of nodes) if (view && counts(view, figure, nowUnixMs)) counted.add(name)
+  return counted
 }
 
-function closedGate({ gates }: Verdict): string {
-  for (const gate of gates) {
-    if (gate.passed) continue
-    if (gate.name === 'nodeName') return 'The template names another node.'
-    if (gate.name === 'nodeSelector') return `It has no label ${gate.unmet[0]!.key}=${gate.unmet[0]!.values[0]}.`
-    if (gate.name === 'nodeAffinity') return 'Its labels do not match the node affinity.'
-    return gate.untolerated.length === 1 ? 'Its taint is not tolerated.' : `${gate.untolerated.length} of its taints are not tolerated.`
+function counts(view: NodeView, figure: FigureName | 'MISSCHEDULED', nowUnixMs: number): boolean {
+  if (figure === 'MISSCHEDULED') return !view.verdict.shouldRun && view.pods.length > 0
+  if (!view.verdict.shouldRun) return false
+  switch (figure) {
+    case 'DESIRED':
+      return true
+    case 'CURRENT':
+      return view.pods.length > 0
+    case 'READY':
+      return view.oldestIsReady
+    case 'UP-TO-DATE':
+      return view.oldestIsUpToDate
+    case 'AVAILABLE':
+      return view.oldestIsReady && view.oldestAvailableAtUnixMs !== undefined && view.oldestAvailableAtUnixMs <= nowUnixMs
   }
-  return ''
 }

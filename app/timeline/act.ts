@@ -2,87 +2,102 @@
  * What a person or a lesson does to a cluster, as data: the one vocabulary of buttons, lessons and
  * recordings. A session is its acts and their times; everything else follows from them.
  */
-import { prepareManifest } from '#apis/prepare-manifest'
-import { isStatus, notFound, type Status } from '#apis/status'
+import type * as corev1 from '#apis/corev1'
+import { isStatus, notFound } from '#apis/status'
+import type { Observer } from '#cluster/advance'
 import { perform } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
-import { fail, join, leave, recover, type JoiningNode } from '#cluster/faults'
+import { crash, evict, fail, join, leave, recover, setReady, type JoiningNode, type PodsOnNode } from '#cluster/faults'
+import type { Answer } from './answer.ts'
+import { refusal, said } from './answer.ts'
+import { apply } from './apply.ts'
+import { cordon, drain, label, taint, type DrainChoices, type TaintRemoval } from './node-acts.ts'
+
+/** What may happen to a container from outside of Kubernetes. */
+export type PodFault = 'crash' | 'evict' | 'unready' | 'ready'
 
 export type Act =
   | { readonly apply: string }
   | { readonly deletePod: string }
+  | { readonly deleteDaemonSet: string }
   | { readonly join: readonly JoiningNode[] }
   | { readonly leave: readonly string[] }
   | { readonly fail: readonly string[] }
   | { readonly recover: readonly string[] }
   | { readonly cordon: string; readonly on: boolean }
+  | { readonly taint: string; readonly add: readonly corev1.Taint[]; readonly remove: readonly TaintRemoval[] }
+  | { readonly label: string; readonly set: Readonly<Record<string, string>>; readonly remove: readonly string[] }
+  | ({ readonly drain: string } & DrainChoices)
+  | { readonly fill: string; readonly requests: Readonly<Record<string, string>> }
+  | { readonly pod: string; readonly fault: PodFault }
 
-/** What kubectl would print, and whether the act was refused. */
-export interface Answer {
-  readonly text: string
-  readonly refused: boolean
-}
-
-const said = (text: string): Answer => ({ text, refused: false })
-const refusal = (status: Status): Answer => ({ text: `Error from server (${status.reason}): ${status.message}`, refused: true })
-
-/** Does it. A refused act leaves the cluster as it was. */
-export function performAct(cluster: Cluster, act: Act): [Cluster, Answer] {
-  if ('apply' in act) return apply(cluster, act.apply)
-  if ('cordon' in act) return perform(cluster, 'kubectl', (draft) => cordon(draft, act.cordon, act.on))
-  if ('deletePod' in act) {
-    return perform(cluster, 'kubectl', (draft) => {
-      const [namespace, name] = act.deletePod.split('/')
-      const deleted = draft.api.delete('pods', act.deletePod)
-      return isStatus(deleted) ? refusal(deleted) : said(`pod "${name}" deleted from ${namespace} namespace`)
-    })
-  }
-  return perform(cluster, 'fault', (draft) => {
-    if ('join' in act) return firstRefusal(act.join.map((node) => join(draft, node)))
-    if ('leave' in act) return firstRefusal(act.leave.map((name) => leave(draft, name)))
+/** Does it. A refused act leaves the cluster as it was, unless its answer says otherwise. */
+export function performAct(cluster: Cluster, act: Act, observer: Observer = {}): [Cluster, Answer] {
+  if ('apply' in act) return apply(cluster, act.apply, observer)
+  const kubectl = (write: (draft: Draft) => Answer) => perform(cluster, 'kubectl', write, observer)
+  const fault = (write: (draft: Draft) => Answer) => perform(cluster, 'fault', write, observer)
+  if ('cordon' in act) return kubectl((draft) => cordon(draft, act.cordon, act.on))
+  if ('taint' in act) return kubectl((draft) => taint(draft, act.taint, act.add, act.remove))
+  if ('label' in act) return kubectl((draft) => label(draft, act.label, act.set, act.remove))
+  if ('drain' in act) return kubectl((draft) => drain(draft, act.drain, act))
+  if ('fill' in act) return kubectl((draft) => fill(draft, act.fill, act.requests))
+  if ('deletePod' in act) return kubectl((draft) => remove(draft, 'pods', 'pod', act.deletePod))
+  if ('deleteDaemonSet' in act) return kubectl((draft) => remove(draft, 'daemonsets', 'daemonset.apps', act.deleteDaemonSet))
+  if ('pod' in act) return fault((draft) => podFault(draft, act.pod, act.fault))
+  if ('join' in act) return fault((draft) => firstRefusal(act.join.map((node) => join(draft, node)), joined(act.join)))
+  if ('leave' in act) return fault((draft) => firstRefusal(act.leave.map((name) => leave(draft, name)), act.leave.map((name) => `node "${name}" deleted`).join('\n')))
+  return fault((draft) => {
     for (const name of 'fail' in act ? act.fail : act.recover) ('fail' in act ? fail : recover)(draft, name)
-    return said('')
+    return said('fail' in act ? `${act.fail.join(', ')} lost its power.` : `${act.recover.join(', ')} has power again.`)
   })
 }
 
-const firstRefusal = (answers: readonly unknown[]): Answer => {
+const joined = (nodes: readonly JoiningNode[]): string => (nodes.length === 1 ? `${nodes[0]!.name} joins the cluster.` : `${nodes.length.toLocaleString('en')} nodes join the cluster.`)
+
+const firstRefusal = (answers: readonly unknown[], otherwise: string): Answer => {
   const refused = answers.find(isStatus)
-  return refused ? refusal(refused) : said('')
+  return refused ? refusal(refused) : said(otherwise)
 }
 
-function cordon(draft: Draft, name: string, on: boolean): Answer {
-  const node = draft.api.get('nodes', name)
-  if (!node) return refusal(notFound('nodes', name))
-  const word = on ? 'cordoned' : 'uncordoned'
-  if (Boolean(node.spec?.unschedulable) === on) return said(`node/${name} already ${word}`)
-  const { unschedulable: _, ...spec } = node.spec ?? {}
-  const written = draft.api.update('nodes', { ...node, spec: on ? { ...spec, unschedulable: true } : spec })
-  return isStatus(written) ? refusal(written) : said(`node/${name} ${word}`)
+function remove(draft: Draft, resource: 'pods' | 'daemonsets', word: string, key: string): Answer {
+  const [namespace, name] = key.split('/')
+  const deleted = draft.api.delete(resource, key)
+  return isStatus(deleted) ? refusal(deleted) : said(`${word} "${name}" deleted from ${namespace} namespace`)
 }
 
-/** All documents or none: the first refusal is the answer, in kubectl's words. */
-function apply(cluster: Cluster, text: string): [Cluster, Answer] {
-  const { daemonsets, namespaces } = cluster.objects
-  const prepared = prepareManifest(text, {
-    verb: 'apply',
-    source: 'manifest.yaml',
-    namespaces: new Set(namespaces.keys()),
-    stored: (namespace, name) => daemonsets.get(`${namespace}/${name}`),
+/** A pod of other work that may run on this node only. */
+function fill(draft: Draft, node: string, requests: Readonly<Record<string, string>>): Answer {
+  if (!draft.api.get('nodes', node)) return refusal(notFound('nodes', node))
+  const created = draft.api.create('pods', {
+    metadata: { generateName: 'other-work-', namespace: 'default', labels: { app: 'other-work' } },
+    spec: {
+      nodeSelector: { 'kubernetes.io/hostname': node },
+      containers: [{ name: 'work', image: 'registry.k8s.io/pause:3.10', resources: { requests } }],
+      terminationGracePeriodSeconds: 30,
+      restartPolicy: 'Always',
+    },
+    status: { phase: 'Pending' },
   })
-  const refused = prepared.find((each) => !each.accepted)
-  if (refused && !refused.accepted) return [cluster, { text: refused.stderr.trimEnd(), refused: true }]
-  return perform(cluster, 'kubectl', (draft) => {
-    const lines: string[] = []
-    for (const each of prepared) {
-      if (!each.accepted) continue
-      lines.push(...each.warnings.map((warning) => `Warning: ${warning}`))
-      const { metadata } = each.object
-      const stored = draft.api.get('daemonsets', `${metadata!.namespace}/${metadata!.name}`)
-      const answer = stored ? draft.api.update('daemonsets', { ...each.object, metadata: { ...stored.metadata, ...metadata, annotations: { ...stored.metadata!.annotations, ...metadata!.annotations } } }) : draft.api.create('daemonsets', each.object)
-      if (isStatus(answer)) return refusal(answer)
-      lines.push(`daemonset.apps/${metadata!.name} ${stored ? (answer === stored ? 'unchanged' : 'configured') : 'created'}`)
-    }
-    return said(lines.join('\n'))
-  })
+  return isStatus(created) ? refusal(created) : said(`pod/${created.metadata!.name} created`)
+}
+
+function podFault(draft: Draft, key: string, what: PodFault): Answer {
+  const pod = draft.api.get('pods', key)
+  const node = pod?.spec?.nodeName
+  const name = key.slice(key.indexOf('/') + 1)
+  if (!pod || !node) return refusal(notFound('pods', name))
+  const which: PodsOnNode = { node, labels: pod.metadata?.labels ?? {} }
+  switch (what) {
+    case 'crash':
+      crash(draft, which)
+      return said(`The container of ${name} exits with code 1.`)
+    case 'evict':
+      evict(draft, which)
+      return said(`The kubelet of ${node} evicts ${name}: low on memory.`)
+    case 'ready':
+    case 'unready':
+      setReady(draft, which, what === 'ready')
+      return said(`${name} ${what === 'ready' ? 'answers its readiness probe again' : 'fails its readiness probe'}.`)
+  }
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useEffectEvent } from 'react'
+import type { Span } from '#scene/pod-picture'
 
 /** Virtual time as the picture follows it, frame by frame, without rendering anything anew. */
 export interface SimulatedClock {
@@ -8,24 +9,18 @@ export interface SimulatedClock {
   subscribe(listener: (nowMs: number) => void): () => void
 }
 
-/** A stretch of virtual time in which something fills or empties, in virtual ms. */
-export interface ProgressSpan {
-  readonly fromAtMs: number
-  readonly untilAtMs: number
-}
-
 /** The clock of the session; stands still where there is none. */
 export const SimulatedClockContext = createContext<SimulatedClock>({ nowMs: () => 0, subscribe: () => () => undefined })
 
 /** How far `nowMs` lies in a span, 0 to 1; in quarters where motion is not wanted. */
-export function progressAt(span: ProgressSpan, nowMs: number, quarters: boolean): number {
+export function progressAt(span: Span, nowMs: number, quarters: boolean): number {
   const length = span.untilAtMs - span.fromAtMs
   const progress = length <= 0 ? 1 : Math.min(1, Math.max(0, (nowMs - span.fromAtMs) / length))
   return quarters ? Math.floor(progress * 4) / 4 : progress
 }
 
 /** Tells `apply` how far virtual time has come in `span`: at once, and on every frame until it is over. */
-export function useSimulatedProgress(span: ProgressSpan | undefined, apply: (progress: number) => void): void {
+export function useSimulatedProgress(span: Span | undefined, apply: (progress: number) => void): void {
   const clock = useContext(SimulatedClockContext)
   const show = useEffectEvent(apply)
   const fromAtMs = span?.fromAtMs

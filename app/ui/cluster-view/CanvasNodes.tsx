@@ -4,13 +4,13 @@ import type { LitNodes } from './lit-nodes.ts'
 import type { NodePaint } from './node-canvas.ts'
 import { NodeCanvas } from './node-canvas.ts'
 import type { NodeLayout } from './node-layout.ts'
-import type { NodeView } from './node-view.ts'
+import type { SceneNode } from '#scene/node-picture'
 import { NodeBox } from './NodeBox.tsx'
 import styles from './NodeGrid.module.css'
 
 export interface CanvasNodesProps {
   layout: NodeLayout
-  nodes: ReadonlyMap<string, NodeView>
+  nodes: ReadonlyMap<string, SceneNode>
   lit: LitNodes | undefined
   /** The node that has, or would get, the focus: a real element lies over it. */
   focusable: string | undefined
@@ -62,16 +62,16 @@ export function CanvasNodes({ layout, nodes, lit, focusable, selected }: CanvasN
   )
 }
 
-const paints = new WeakMap<NodeView, NodePaint>()
+const paints = new WeakMap<SceneNode, NodePaint>()
 const nothing: NodePaint = { look: { state: 'none', older: false }, eligible: false, cordoned: false, span: undefined }
 
 /** The same view always gives the same paint, by which the painter knows what has not changed. */
-function toPaint(node: NodeView | undefined): NodePaint {
+function toPaint(node: SceneNode | undefined): NodePaint {
   if (!node) return nothing
   const known = paints.get(node)
   if (known) return known
   const pod = node.pods[node.pods.length - 1]
-  const paint: NodePaint = { look: pod?.look ?? { state: 'none', older: false }, eligible: node.eligible, cordoned: node.cordoned, span: pod?.span }
+  const paint: NodePaint = { look: pod ?? { state: 'none', older: false }, eligible: node.eligible, cordoned: node.cordoned, span: pod?.span }
   paints.set(node, paint)
   return paint
 }

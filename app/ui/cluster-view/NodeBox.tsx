@@ -1,13 +1,15 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import type { Level } from './node-layout.ts'
-import type { NodeView } from './node-view.ts'
+import type { SceneNode } from '#scene/node-picture'
 import { NodeCard } from './NodeCard.tsx'
 import { NodeTile } from './NodeTile.tsx'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
+import { SimulatedClockContext } from '../simulated-clock.ts'
+import { spokenNode } from './spoken-node.ts'
 import styles from './NodeBox.module.css'
 
 export interface NodeBoxProps {
-  node: NodeView
+  node: SceneNode
   index: number
   level: Level
   x: number
@@ -29,9 +31,10 @@ export interface NodeBoxProps {
 /** The frame of a node: where it lies, how it stands, and at the level's detail what is in it. */
 export const NodeBox = memo(function NodeBox(props: NodeBoxProps) {
   const { node, index, level, x, y, width, height, selected, outlined, dimmed, leaving, reachable } = props
+  const clock = useContext(SimulatedClockContext)
   return (
     <div
-      role="option" id={`node-${node.name}`} className={styles.box} aria-selected={selected} aria-label={spoken(node)}
+      role="option" id={`node-${node.name}`} className={styles.box} aria-selected={selected} aria-label={spokenNode(node, clock.nowMs())}
       tabIndex={reachable && !leaving ? 0 : -1}
       data-node={node.name} data-index={index} data-level={level} data-frame={node.frame} data-cordoned={node.cordoned} data-eligible={node.eligible}
       data-outlined={outlined || undefined} data-dimmed={dimmed || undefined} data-leaving={leaving || undefined}
@@ -52,21 +55,9 @@ function Detail({ node, level, height, whole }: NodeBoxProps) {
       return <NodeTile node={node} height={height} />
     case 'cell': {
       const pod = node.pods[node.pods.length - 1]
-      return <span data-pod={pod?.key}><PodGlyph look={pod?.look ?? { state: 'none', older: false }} size={height} span={pod?.span} /></span>
+      return <span data-pod={pod?.key}><PodGlyph look={pod ?? { state: 'none', older: false }} size={height} span={pod?.span} /></span>
     }
     case 'pixel':
       return null
   }
-}
-
-/** What a screen reader says of a node: its state, its pod, its sentence, its taints with whole keys. */
-export function spoken(node: NodeView): string {
-  const pods = node.pods.map((pod) => `Pod${pod.revision === undefined ? '' : ` revision ${pod.revision}`}, ${pod.status}.`)
-  const taints = node.taints.map((taint) => `${taint.text}, ${taint.tolerated ? 'tolerated' : 'not tolerated'}`)
-  return [
-    `${node.name}, ${node.status}${node.about ? `, ${node.about}` : ''}.`,
-    ...(pods.length > 0 ? pods : ['No pod.']),
-    `${node.verdict} ${node.reason}`.trim(),
-    ...(taints.length > 0 ? [`Taints: ${taints.join('; ')}.`] : []),
-  ].join(' ')
 }

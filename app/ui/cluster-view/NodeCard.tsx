@@ -1,65 +1,60 @@
+import type { SceneNode } from '#scene/node-picture'
+import type { ScenePod } from '#scene/pod-picture'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
 import { CapacityBar } from './CapacityBar.tsx'
-import type { NodeView, PodView } from './node-view.ts'
+import { NodeStatus, Sentence } from './NodeWords.tsx'
 import { TaintWalls } from './TaintWalls.tsx'
 import styles from './NodeCard.module.css'
 
 export interface NodeCardProps {
-  node: NodeView
-  /** Few nodes: all labels and the capacity in words. */
+  node: SceneNode
+  /** Few nodes: all labels, and the capacity in words. */
   whole: boolean
 }
 
 /** All of a node that the manifest can see, and the sentence that says why it has what it has. */
 export function NodeCard({ node, whole }: NodeCardProps) {
+  const { pods, taints, capacity } = node
+  const labels = whole ? node.labels : node.namedLabels
   return (
-    <div className={styles.card}>
-      <div className={styles.head}>
+    <span className={styles.card}>
+      <span className={styles.head}>
         <b>{node.name}</b>
-        <span className={node.warns ? styles.warn : undefined}>{node.status}</span>
-      </div>
-      <p className={styles.about}>{node.about}</p>
-      <div className={styles.slot}>
-        {node.pods.length === 0 && <EmptySlot word={node.emptyWord} eligible={node.eligible} />}
-        {node.pods.map((pod) => <PodInSlot key={pod.key} pod={pod} alone={node.pods.length === 1} />)}
-        {node.pods.length > 1 && <PodWords pod={node.pods[node.pods.length - 1]!} />}
-      </div>
-      <p className={styles.sentence}><b>{node.verdict}</b> {node.reason}</p>
-      {whole && node.labels.length > 0 && (
-        <ul className={styles.labels}>{node.labels.map((label) => <li key={label}>{label}</li>)}</ul>
-      )}
-      <TaintWalls taints={node.taints} most={whole ? 4 : 1} />
-      {node.capacity && <CapacityBar {...node.capacity} inWords={whole} />}
-    </div>
-  )
-}
-
-function EmptySlot({ word, eligible }: { word: string; eligible: boolean }) {
-  return (
-    <>
-      <PodGlyph look={{ state: 'none', older: false }} size={40} />
-      <span className={eligible ? styles.state : styles.none}>{word}</span>
-    </>
-  )
-}
-
-function PodInSlot({ pod, alone }: { pod: PodView; alone: boolean }) {
-  return (
-    <>
-      <span data-pod={pod.key} className={styles.pod}>
-        <PodGlyph look={pod.look} size={40} revision={pod.revision} span={pod.span} />
-        {pod.restarts > 0 && <span className={styles.restarts}>{pod.restarts}×</span>}
+        <NodeStatus node={node} className={styles.status} />
       </span>
-      {alone && <PodWords pod={pod} />}
-    </>
+      <span className={styles.about}>{node.about}</span>
+      <span className={styles.slot}>
+        {pods.length === 0 && (
+          <>
+            <span data-slot={node.name}><PodGlyph look={{ state: 'none', older: false }} size={40} /></span>
+            <span className={styles.none}>No pod</span>
+          </>
+        )}
+        {pods.map((pod) => <PodInSlot key={pod.key} pod={pod} />)}
+        {pods.length > 0 && <PodWords pod={pods[pods.length - 1]!} />}
+      </span>
+      {node.sentence && <Sentence sentence={node.sentence} className={styles.sentence} />}
+      {labels.length > 0 && <span className={styles.labels}>{labels.map((label) => <span key={label}>{label}</span>)}</span>}
+      <TaintWalls taints={taints} most={whole ? 4 : 1} />
+      {capacity && <CapacityBar {...capacity} inWords={whole} />}
+    </span>
   )
 }
 
-function PodWords({ pod }: { pod: PodView }) {
+function PodInSlot({ pod }: { pod: ScenePod }) {
+  return (
+    <span data-pod={pod.key} className={styles.pod}>
+      <PodGlyph look={pod} size={40} revision={pod.revision} span={pod.span} />
+      {pod.restarts > 0 && <span className={styles.restarts} data-bad={pod.state === 'crash-loop' || undefined}>{pod.restarts}×</span>}
+    </span>
+  )
+}
+
+function PodWords({ pod }: { pod: ScenePod }) {
   return (
     <span className={styles.words}>
       <span className={styles.podName}>{pod.name}</span>
-      <span className={styles.state}>{pod.status}</span>
+      <span className={styles.state}>{pod.words}</span>
     </span>
   )
 }

@@ -1,21 +1,23 @@
-import { useMemo, useRef } from 'react'
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { FloatingAnchor } from '../floating/menu.ts'
 import { useSize } from '../layout/use-size.ts'
 import { CanvasNodes } from './CanvasNodes.tsx'
 import type { LitNodes } from './lit-nodes.ts'
 import { isDimmed, isOutlined } from './lit-nodes.ts'
 import { NodeBox } from './NodeBox.tsx'
-import type { NodeLayout, ZoneOfNodes } from './node-layout.ts'
+import { NodeLens } from './NodeLens.tsx'
+import type { ZoneOfNodes } from '#scene/node-groups'
+import type { NodeLayout, Room } from './node-layout.ts'
 import { layoutNodes, neighbour, nodeAt } from './node-layout.ts'
-import type { NodeView } from './node-view.ts'
+import type { SceneNode } from '#scene/node-picture'
 import { useLeaving } from './use-leaving.ts'
 import { useLongPress } from './use-long-press.ts'
 import styles from './NodeGrid.module.css'
 
 export interface NodeGridProps {
   zones: readonly ZoneOfNodes[]
-  nodes: ReadonlyMap<string, NodeView>
+  nodes: ReadonlyMap<string, SceneNode>
   selected: string | undefined
   lit: LitNodes | undefined
   onSelect: (node: string | undefined) => void
@@ -35,7 +37,8 @@ export function NodeGrid(props: NodeGridProps) {
   const room = useSize(frame, { width: 0, height: 0 })
   const layout = useMemo(() => layoutNodes(zones, room), [zones, room])
   const focusable = selected !== undefined && nodes.has(selected) ? selected : layout.names[0]
-  const handlers = useNodeInput(props, layout, frame)
+  const [pointed, setPointed] = useState<string>()
+  const handlers = useNodeInput({ ...props, onPoint: (node) => { setPointed(node); props.onPoint(node) } }, layout, frame)
   if (room.width === 0) return <div ref={frame} className={styles.frame} />
   return (
     <div ref={frame} className={styles.frame} data-level={layout.level}>
@@ -48,14 +51,31 @@ export function NodeGrid(props: NodeGridProps) {
         {layout.names.length > mostElements
           ? <CanvasNodes layout={layout} nodes={nodes} lit={lit} focusable={focusable} selected={selected} />
           : <ElementNodes layout={layout} nodes={nodes} lit={lit} focusable={focusable} selected={selected} />}
+        {layout.names.length > mostElements && <Lens layout={layout} nodes={nodes} name={pointed} room={room} frame={frame} />}
       </div>
     </div>
   )
 }
 
+interface LensProps {
+  layout: NodeLayout
+  nodes: ReadonlyMap<string, SceneNode>
+  name: string | undefined
+  room: Room
+  frame: React.RefObject<HTMLElement | null>
+}
+
+/** The pointed node, or else the focused one, in full. */
+function Lens({ layout, nodes, name, room, frame }: LensProps) {
+  const index = name === undefined ? -1 : layout.names.indexOf(name)
+  const node = name === undefined ? undefined : nodes.get(name)
+  if (index < 0 || !node) return null
+  return <NodeLens node={node} x={layout.x[index]!} y={layout.y[index]!} size={layout.width} room={room} scrollTop={frame.current?.scrollTop ?? 0} />
+}
+
 interface NodesProps {
   layout: NodeLayout
-  nodes: ReadonlyMap<string, NodeView>
+  nodes: ReadonlyMap<string, SceneNode>
   lit: LitNodes | undefined
   focusable: string | undefined
   selected: string | undefined
@@ -88,7 +108,7 @@ function useNodeInput({ onSelect, onOpen, onMenu, onPoint }: NodeGridProps, layo
   })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const current = (event.target as HTMLElement).dataset['node']
-    if (current === undefined) return
+    if (current === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     const index = layout.names.indexOf(current)
     const to = keyTarget(event, layout, index)
     if (to !== undefined) focus(layout.names[to]!)
@@ -117,6 +137,9 @@ function useNodeInput({ onSelect, onOpen, onMenu, onPoint }: NodeGridProps, layo
       if (event.pointerType === 'mouse') onPoint(at(event))
     },
     onPointerLeave: () => onPoint(undefined),
+    // With keys there is no pointer: the focused node is the one that is meant.
+    onFocus: (event: FocusEvent<HTMLElement>) => onPoint((event.target as HTMLElement).dataset['node']),
+    onBlur: () => onPoint(undefined),
     onPointerDown: longPress.onPointerDown,
     onPointerUp: longPress.onPointerUp,
     onPointerCancel: longPress.onPointerUp,

@@ -1,10 +1,12 @@
 import { EllipsisVertical } from 'lucide-react'
+import { memo } from 'react'
+import type { SceneNode } from '#scene/node-picture'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
-import type { NodeView } from './node-view.ts'
+import { NodeStatus, Sentence } from './NodeWords.tsx'
 import styles from './NodeRow.module.css'
 
 export interface NodeRowProps {
-  node: NodeView
+  node: SceneNode
   selected: boolean
   outlined: boolean
   dimmed: boolean
@@ -13,7 +15,7 @@ export interface NodeRowProps {
 }
 
 /** A node as a line, where the screen is narrow: pod, name, sentence, and what can be done to it. */
-export function NodeRow({ node, selected, outlined, dimmed, onOpen, onMenu }: NodeRowProps) {
+export const NodeRow = memo(function NodeRow({ node, selected, outlined, dimmed, onOpen, onMenu }: NodeRowProps) {
   const { pods } = node
   return (
     <li
@@ -22,22 +24,25 @@ export function NodeRow({ node, selected, outlined, dimmed, onOpen, onMenu }: No
     >
       <button
         type="button" className={styles.open} onClick={() => onOpen(node.name)}
-        onContextMenu={(event) => { event.preventDefault(); onMenu(node.name, event.currentTarget) }}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          onMenu(node.name, event.currentTarget)
+        }}
       >
         <span className={styles.pods}>
           {pods.length > 0
-            ? pods.map((pod) => <span key={pod.key} data-pod={pod.key}><PodGlyph look={pod.look} size={pods.length > 1 ? 22 : 32} revision={pod.revision} span={pod.span} /></span>)
+            ? pods.map((pod) => <span key={pod.key} data-pod={pod.key}><PodGlyph look={pod} size={pods.length > 1 ? 22 : 32} revision={pod.revision} span={pod.span} /></span>)
             : <PodGlyph look={{ state: 'none', older: false }} size={32} />}
         </span>
         <span className={styles.head}>
           <b>{node.name}</b>
-          <span className={node.warns ? styles.warn : undefined}>{node.status}</span>
+          <NodeStatus node={node} className={styles.status} />
         </span>
-        <span className={styles.sentence}><b>{node.verdict}</b> {node.reason}</span>
+        {node.sentence ? <Sentence sentence={node.sentence} className={styles.sentence} /> : <span className={styles.sentence}>{node.about}</span>}
       </button>
       <button type="button" className={styles.menu} aria-label={`Acts on ${node.name}`} aria-haspopup="menu" onClick={(event) => onMenu(node.name, event.currentTarget)}>
         <EllipsisVertical size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
     </li>
   )
-}
+})

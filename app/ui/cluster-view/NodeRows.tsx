@@ -2,12 +2,12 @@ import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LitNodes } from './lit-nodes.ts'
 import { isDimmed, isOutlined } from './lit-nodes.ts'
-import type { NodeView } from './node-view.ts'
+import type { SceneNode } from '#scene/node-picture'
 import { NodeRow } from './NodeRow.tsx'
 import styles from './NodeRow.module.css'
 
 export interface NodeRowsProps {
-  nodes: readonly NodeView[]
+  nodes: readonly SceneNode[]
   selected: string | undefined
   lit: LitNodes | undefined
   onOpen: (node: string) => void

@@ -1,9 +1,9 @@
 import { Fragment } from 'react'
-import type { TaintView } from './node-view.ts'
+import type { SceneTaint } from '#scene/node-picture'
 import styles from './TaintWalls.module.css'
 
 export interface TaintWallsProps {
-  taints: readonly TaintView[]
+  taints: readonly SceneTaint[]
   /** How many there is room for; the rest are counted. */
   most: number
 }
@@ -13,20 +13,20 @@ export function TaintWalls({ taints, most }: TaintWallsProps) {
   if (taints.length === 0) return null
   const rest = taints.length - most
   return (
-    <ul className={styles.taints}>
+    <span className={styles.taints}>
       {taints.slice(0, most).map((taint, index) => (
-        <li key={`${taint.key} ${taint.effect}`} title={`${taint.text}, ${taint.tolerated ? 'tolerated' : 'not tolerated'}`}>
+        <span className={styles.taint} key={`${taint.key} ${taint.effect}`} title={`${taint.text}, ${taint.tolerated ? 'tolerated' : 'not tolerated'}`}>
           <Wall open={taint.tolerated} />
           <span className={styles.text}><TaintText taint={taint} /></span>
           {index === most - 1 && rest > 0 && <span className={styles.more}>+{rest}</span>}
-        </li>
+        </span>
       ))}
-    </ul>
+    </span>
   )
 }
 
 /** A taint's key with its well-known prefix shortened; a line may break before the effect. */
-function TaintText({ taint }: { taint: TaintView }) {
+function TaintText({ taint }: { taint: SceneTaint }) {
   const short = taint.key.replace(/^node(-role)?\.kubernetes\.io\//, '')
   return (
     <Fragment>

@@ -9,7 +9,7 @@ import type { PodLook } from '../pod-glyph/pod-drawing.ts'
 import type { Palette } from '../pod-glyph/paint-pod.ts'
 import { paintPod, readPalette } from '../pod-glyph/paint-pod.ts'
 import { progressAt } from '../simulated-clock.ts'
-import type { ProgressSpan } from '../simulated-clock.ts'
+import type { Span } from '#scene/pod-picture'
 import type { NodeLayout } from './node-layout.ts'
 import { paintPixel, pixelKind } from './pixel-mark.ts'
 
@@ -19,7 +19,7 @@ export interface NodePaint {
   readonly eligible: boolean
   readonly cordoned: boolean
   /** Stretch of virtual time in which its level moves. */
-  readonly span: ProgressSpan | undefined
+  readonly span: Span | undefined
 }
 
 const fadeMs = 160

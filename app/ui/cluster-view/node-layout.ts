@@ -2,15 +2,10 @@
  * Where each node lies, and how large: the largest level at which all of them fit the room, cards
  * alone may scroll. A node keeps its place in its group from level to level.
  */
+import type { ZoneOfNodes } from '#scene/node-groups'
 
 /** How much of a node is shown: all of it, its name and word, its pod, a speck. */
 export type Level = 'card' | 'tile' | 'cell' | 'pixel'
-
-/** Nodes of one zone, in pools, each in the order of the scene. */
-export interface ZoneOfNodes {
-  readonly zone: string
-  readonly pools: readonly { readonly pool: string; readonly nodes: readonly string[] }[]
-}
 
 /** What stands above a group of cells or pixels. */
 export interface GroupLabel {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { NodeLayout } from './node-layout.ts'
-import type { NodeView } from './node-view.ts'
+import type { SceneNode } from '#scene/node-picture'
 
 /** A node with its place; one that has left stays for the moment in which it fades. */
 export interface PlacedNode {
-  readonly node: NodeView
+  readonly node: SceneNode
   readonly index: number
   readonly x: number
   readonly y: number
@@ -15,7 +15,7 @@ export interface PlacedNode {
 const leaveMs = 200
 
 /** The nodes of a layout, and those that it has just lost, where they stood. */
-export function useLeaving(layout: NodeLayout, nodes: ReadonlyMap<string, NodeView>): readonly PlacedNode[] {
+export function useLeaving(layout: NodeLayout, nodes: ReadonlyMap<string, SceneNode>): readonly PlacedNode[] {
   const [last, setLast] = useState({ layout, nodes })
   const [leaving, setLeaving] = useState<readonly PlacedNode[]>([])
   if (last.layout !== layout || last.nodes !== nodes) {
@@ -31,7 +31,7 @@ export function useLeaving(layout: NodeLayout, nodes: ReadonlyMap<string, NodeVi
   return [...place(layout, nodes, false), ...leaving.filter(({ node }) => !nodes.has(node.name))]
 }
 
-function place(layout: NodeLayout, nodes: ReadonlyMap<string, NodeView>, leaving: boolean): PlacedNode[] {
+function place(layout: NodeLayout, nodes: ReadonlyMap<string, SceneNode>, leaving: boolean): PlacedNode[] {
   return layout.names.flatMap((name, index) => {
     const node = nodes.get(name)
     return node ? [{ node, index, x: layout.x[index]!, y: layout.y[index]!, leaving }] : []

@@ -31,8 +31,8 @@ export interface LabProps {
 /** The panes side by side, with the dividers between them. */
 export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }: LabProps) {
   const root = useRef<HTMLDivElement>(null)
-  const { width } = useSize(root, { width: window.innerWidth, height: window.innerHeight })
-  const layout = layoutName(width, nodes)
+  const { width, height } = useSize(root, { width: window.innerWidth, height: window.innerHeight })
+  const layout = layoutName(width, height, nodes)
   const phone = layout === 'phone'
   return (
     <div ref={root} className={styles.lab} data-layout={layout}>

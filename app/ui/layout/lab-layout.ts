@@ -22,9 +22,12 @@ export interface LabLayout {
 /** Nodes above which the reasons are counted instead of said. */
 export const ledgerFrom = 601
 
-/** The layout for a root of `widthPx` and a cluster of `nodes`. */
-export function layoutName(widthPx: number, nodes: number): LayoutName {
-  if (widthPx <= 480) return 'phone'
+/** Below this height, in px, one column has no room for two panes on top of each other. */
+const stackedFromPx = 640
+
+/** The layout for a root of `widthPx` × `heightPx` and a cluster of `nodes`. */
+export function layoutName(widthPx: number, heightPx: number, nodes: number): LayoutName {
+  if (widthPx <= 480 || (widthPx <= 900 && heightPx < stackedFromPx)) return 'phone'
   if (widthPx <= 900) return 'narrow'
   if (widthPx <= 1180) return 'medium'
   return nodes >= ledgerFrom ? 'ledger' : 'wide'

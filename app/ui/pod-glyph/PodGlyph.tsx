@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react'
 import type { CSSProperties } from 'react'
-import type { ProgressSpan } from '../simulated-clock.ts'
+import type { Span } from '#scene/pod-picture'
 import { useSimulatedProgress } from '../simulated-clock.ts'
 import type { Ink, PodLook, PodMark, Stroke } from './pod-drawing.ts'
 import { drawingSize, levelBox, podDrawing } from './pod-drawing.ts'
@@ -14,7 +14,7 @@ export interface PodGlyphProps {
   /** Number of the pod's revision; shown from 30 px. */
   revision?: number | undefined
   /** The simulated span in which a level rises or sinks, or a back-off ring empties. */
-  span?: ProgressSpan | undefined
+  span?: Span | undefined
 }
 
 /** One pod as SVG. It carries no text of its own: whoever shows it says beside it what it is. */

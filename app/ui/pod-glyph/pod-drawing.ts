@@ -2,14 +2,13 @@
  * How a pod is drawn, as data: silhouette = revision, fill = progress, badge = trouble. One
  * description for both painters (SVG and canvas), so that a pod looks the same in either.
  */
+import type { PodState } from '#scene/pod-picture'
 
 /** A colour token of tokens.css. */
 export type Ink = 'accent' | 'on-accent' | 'old' | 'on-old' | 'warn-mark' | 'fail-mark' | 'line-2' | 'ink' | 'card'
 
-/** How far a pod has come or what is wrong with it; `none` is the empty place of a node without one. */
-export type PodDrawingState =
-  | 'none' | 'created' | 'scheduled' | 'pulling' | 'starting' | 'ready' | 'stopping'
-  | 'crash-loop' | 'image-not-pulled' | 'failed' | 'does-not-fit' | 'last-known' | 'unconfirmed-stop'
+/** The state of a pod; `none` is the empty place of a node without one. */
+export type PodDrawingState = PodState | 'none'
 
 export interface Stroke {
   readonly ink: Ink

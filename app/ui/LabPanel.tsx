@@ -1,0 +1,77 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import type { LedgerLine } from '#scene/ledger'
+import { placeInManifest } from '#scene/manifest-lines'
+import { printDaemonSet } from '#scene/print-manifest'
+import { applyManifest, setDraft, setPlaying, stepToNext } from '#session/actions'
+import { clock, startPlayback } from '#session/playback'
+import { exportSession, reset, session } from '#session/session'
+import { useSession } from '#session/use-session'
+import type { LitNodes } from './cluster-view/lit-nodes.ts'
+import { StagePanel } from './cluster-view/StagePanel.tsx'
+import { downloadText } from './download-text.ts'
+import { GuidePanel } from './guide/GuidePanel.tsx'
+import { Lab } from './layout/Lab.tsx'
+import type { PaneName } from './layout/lab-layout.ts'
+import { ManifestPanel } from './manifest/ManifestPanel.tsx'
+import type { Reveal } from './manifest/PlainManifest.tsx'
+import { LedgerPanel } from './reason-ledger/LedgerPanel.tsx'
+import { lineKey } from './reason-ledger/ReasonLedger.tsx'
+import { SimulatedClockContext } from './simulated-clock.ts'
+import { LiveRegionPanel } from './text-twin/LiveRegionPanel.tsx'
+import { TimelinePanel } from './timeline-bar/TimelinePanel.tsx'
+import { TopBarPanel } from './top-bar/TopBarPanel.tsx'
+import { useLabKeys } from './use-lab-keys.ts'
+
+const Sheets = lazy(() => import('./shortcuts/Sheets.tsx').then((module) => ({ default: module.Sheets })))
+
+export type SheetName = 'shortcuts' | 'simulated'
+
+/** The whole lab. */
+export function LabPanel() {
+  const nodes = useSession((state) => state.cluster.objects.nodes.size)
+  const [pane, setPane] = useState<PaneName>('stage')
+  const [sheet, setSheet] = useState<{ name: SheetName; from: HTMLElement }>()
+  const [line, setLine] = useState<LedgerLine>()
+  const [pointed, setPointed] = useState<string>()
+  const [errors, setErrors] = useState(0)
+  const [reveal, setReveal] = useState<Reveal>()
+  const lit = useMemo((): LitNodes | undefined => line && { names: line.nodes, how: 'dim-others' }, [line])
+  useEffect(() => startPlayback(), [])
+  useLabKeys({
+    onApply: applyManifest,
+    onPlayPause: () => setPlaying(!session.getState().playing),
+    onStep: stepToNext,
+    onShortcuts: (from) => setSheet({ name: 'shortcuts', from }),
+    panes: ['guide', 'stage', 'manifest', 'time'],
+    onPane: (name) => name !== 'time' && setPane(name as PaneName),
+  })
+  const revealPath = (path: string) => {
+    const { draft, scene } = session.getState()
+    const start = placeInManifest(draft, scene.daemonSet?.name, path)
+    if (start === undefined) return
+    setPane('manifest')
+    setReveal({ start, end: draft.indexOf('\n', start) < 0 ? draft.length : draft.indexOf('\n', start), at: performance.now() })
+  }
+  const edit = (key: string) => {
+    const daemonSet = session.getState().cluster.objects.daemonsets.get(key)
+    if (!daemonSet) return
+    setDraft(printDaemonSet(daemonSet))
+    setPane('manifest')
+  }
+  return (
+    <SimulatedClockContext value={clock}>
+      <a className="visually-hidden" href="#pane-stage">To the cluster</a>
+      <Lab
+        nodes={nodes} errors={errors} pane={pane} onPane={setPane}
+        topBar={<TopBarPanel onExport={() => downloadText('daemonset-lab-session.json', exportSession())} onReset={reset} onSheet={(name, from) => setSheet({ name, from })} />}
+        guide={(layout) => <GuidePanel layout={layout} onEdit={edit} />}
+        ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
+        stage={(layout) => <StagePanel layout={layout} litByLedger={lit} onPointNode={setPointed} onPath={revealPath} />}
+        manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} />}
+        timeline={(layout) => <TimelinePanel layout={layout} />}
+      />
+      <LiveRegionPanel />
+      <Suspense>{sheet && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}</Suspense>
+    </SimulatedClockContext>
+  )
+}

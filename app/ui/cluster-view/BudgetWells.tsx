@@ -1,0 +1,98 @@
+import type { SceneNode } from '#scene/node-picture'
+import type { Budget } from '#scene/rollout'
+import type { Scene } from '#scene/scene'
+import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
+import { UnitBar } from './UnitBar.tsx'
+import styles from './Rollout.module.css'
+
+export interface BudgetWellsProps {
+  scene: Scene
+  budget: Budget
+}
+
+/** Above so many units they are a bar. */
+const mostWells = 6
+
+/** One well per unit that the update may use, named by the node that holds it. */
+export function BudgetWells({ scene, budget }: BudgetWellsProps) {
+  const { field, written, units, holders, left, over } = budget
+  const percent = written.endsWith('%')
+  return (
+    <div className={styles.budget}>
+      <p className={styles.caption}>
+        Budget <code>{field}: {written}</code>{percent && ` is ${units === 1 ? '1 node' : `${units.toLocaleString('en')} nodes`}`}
+        <span className={styles.left}>{over > 0 ? `${over.toLocaleString('en')} over` : `${left.toLocaleString('en')} left`}</span>
+      </p>
+      {units > mostWells ? <BudgetBar scene={scene} budget={budget} /> : (
+        <div className={styles.wells}>
+          <ul className={styles.tray}>
+            {Array.from({ length: units }, (_, unit) => {
+              const node = scene.nodes.get(holders[unit] ?? '')
+              return node ? <Well key={node.name} node={node} surge={field === 'maxSurge'} /> : <li key={unit} className={styles.free}>free</li>
+            })}
+          </ul>
+          {over > 0 && (
+            <ul className={styles.over} aria-label="Beyond the budget">
+              {holders.slice(units, units + 3).map((name) => {
+                const node = scene.nodes.get(name)
+                return node && <Well key={name} node={node} surge={false} />
+              })}
+            </ul>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Well({ node, surge }: { node: SceneNode; surge: boolean }) {
+  const pod = node.pods[node.pods.length - 1]
+  return (
+    <li className={styles.well} data-well={node.name}>
+      <PodGlyph look={pod ?? { state: 'none', older: false }} size={16} span={pod?.span} />
+      <code>{node.name}</code>
+      <span>{surge ? 'surge, +1' : whyHeld(node)}</span>
+    </li>
+  )
+}
+
+function BudgetBar({ scene, budget }: BudgetWellsProps) {
+  const counts = new Map<string, number>()
+  let unreachable = 0
+  for (const name of budget.holders) {
+    const node = scene.nodes.get(name)
+    if (!node) continue
+    const why = budget.field === 'maxSurge' ? 'surging' : whyHeld(node)
+    counts.set(why, (counts.get(why) ?? 0) + 1)
+    if (why === 'unreachable') unreachable++
+  }
+  return (
+    <>
+      <UnitBar parts={[{ kind: 'hollow', count: budget.holders.length - unreachable }, { kind: 'hatched', count: unreachable }, { kind: 'free', count: budget.left }]} />
+      <p className={styles.counts}>{[...counts].map(([why, count]) => <span key={why}><b>{count.toLocaleString('en')}</b> {why}</span>)}</p>
+    </>
+  )
+}
+
+/** Why a node uses up a unit, in a word or two. */
+export function whyHeld({ frame, pods }: SceneNode): string {
+  if (frame !== 'ready') return 'unreachable'
+  const pod = pods[pods.length - 1]
+  switch (pod?.state) {
+    case 'crash-loop':
+      return 'crash loop'
+    case 'image-not-pulled':
+      return 'image not pulled'
+    case 'does-not-fit':
+      return 'does not fit'
+    case 'failed':
+      return 'failed'
+    case 'ready':
+    case 'last-known':
+      return 'not available yet'
+    case 'starting':
+      return 'not ready'
+    default:
+      return 'replacing'
+  }
+}

@@ -1,0 +1,91 @@
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { nodesCounted } from '#scene/scene'
+import type { SceneNode } from '#scene/node-picture'
+import { cutPower, openNode, removeNode, restorePower, selectNode, setCordon } from '#session/actions'
+import { useSession } from '#session/use-session'
+import type { LayoutName } from '../layout/lab-layout.ts'
+import type { ActRequest, DirectAct } from '../node-acts/node-act.ts'
+import { Toolbar } from '../node-acts/Toolbar.tsx'
+import { TextTwin } from '../text-twin/TextTwin.tsx'
+import type { CountedName } from './Figures.tsx'
+import type { LitNodes } from './lit-nodes.ts'
+import { NodeGrid } from './NodeGrid.tsx'
+import { NodeRows } from './NodeRows.tsx'
+import { NodeStrip } from './NodeStrip.tsx'
+import { ResultLine } from './ResultLine.tsx'
+import { RolloutStrip } from './RolloutStrip.tsx'
+import { StageHead } from './StageHead.tsx'
+import styles from './Stage.module.css'
+
+const NodeActsPanel = lazy(() => import('../node-acts/NodeActsPanel.tsx').then((module) => ({ default: module.NodeActsPanel })))
+const ExplanationPanel = lazy(() => import('../explanation/ExplanationPanel.tsx').then((module) => ({ default: module.ExplanationPanel })))
+
+export interface StagePanelProps {
+  layout: LayoutName
+  /** Nodes of a chosen line of the ledger. */
+  litByLedger: LitNodes | undefined
+  onPointNode: (node: string | undefined) => void
+  /** Shows a field of the manifest in the editor. */
+  onPath: (path: string) => void
+}
+
+/** The cluster: what is, why it is so, and what can be done to it. */
+export function StagePanel({ layout, litByLedger, onPointNode, onPath }: StagePanelProps) {
+  const scene = useDeferredValue(useSession((state) => state.scene))
+  const selected = useSession((state) => state.selected)
+  const opened = useSession((state) => state.opened)
+  const answer = useSession((state) => state.answer)
+  const epochMs = useSession((state) => state.cluster.options.epochMs)
+  const [asText, setAsText] = useState(false)
+  const [request, setRequest] = useState<ActRequest>()
+  const [chosen, setChosen] = useState<CountedName>()
+  const [pointed, setPointed] = useState<CountedName>()
+  const figure = pointed ?? chosen
+  const lit = useMemo(
+    (): LitNodes | undefined => (figure === undefined ? litByLedger : { names: nodesCounted(scene, figure, epochMs + scene.nowMs), how: 'outline' }),
+    [figure, litByLedger, scene, epochMs],
+  )
+  const node = selected === undefined ? undefined : scene.nodes.get(selected)
+  const rows = layout === 'phone' && scene.nodes.size <= mostRows
+  const onMenu: (name: string, anchor: HTMLElement | { x: number; y: number }, returnFocus?: HTMLElement) => void = (name, anchor, returnFocus) => {
+    selectNode(name)
+    setRequest({ kind: 'menu', node: name, anchor, returnFocus: returnFocus ?? (anchor instanceof HTMLElement ? anchor : null) })
+  }
+  const onAdd = (from: HTMLElement) => setRequest({ kind: 'form', form: 'add', node: undefined, anchor: from, returnFocus: from })
+  return (
+    <main className={styles.stage} aria-label="Cluster" data-pane="stage" data-opened={opened !== undefined || undefined}>
+      <StageHead daemonSet={scene.daemonSet} chosen={chosen} onChoose={setChosen} onPoint={setPointed} />
+      {opened !== undefined ? (
+        <>
+          <NodeStrip scene={scene} opened={opened} onOpen={openNode} />
+          <Suspense fallback={<div className={styles.grow} />}><ExplanationPanel node={opened} onPath={onPath} /></Suspense>
+        </>
+      ) : asText ? <TextTwin scene={scene} /> : (
+        <>
+          <RolloutStrip scene={scene} />
+          {rows
+            ? <div className={styles.rows}><NodeRows nodes={[...scene.nodes.values()]} selected={selected} lit={lit} onOpen={openNode} onMenu={onMenu} onAdd={onAdd} /></div>
+            : <NodeGrid zones={scene.zones} nodes={scene.nodes} selected={selected} lit={lit} onSelect={selectNode} onOpen={openNode} onMenu={onMenu} onPoint={onPointNode} />}
+        </>
+      )}
+      {!rows && <Toolbar node={node} onRequest={setRequest} onAct={doNow} />}
+      <ResultLine answer={answer} asText={asText} onAsText={opened === undefined ? setAsText : undefined} />
+      <Suspense>{request && <NodeActsPanel request={request} onRequest={setRequest} onAct={doNow} />}</Suspense>
+    </main>
+  )
+}
+
+/** Above so many nodes lines are too many even for a thumb. */
+const mostRows = 600
+
+/** Does an act that asks nothing. */
+function doNow(act: DirectAct, node: SceneNode): void {
+  switch (act) {
+    case 'cordon':
+      return setCordon(node.name, !node.cordoned)
+    case 'power':
+      return node.powerless ? restorePower(node.name) : cutPower(node.name)
+    case 'remove':
+      return removeNode(node.name)
+  }
+}

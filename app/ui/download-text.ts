@@ -1,0 +1,9 @@
+/** Gives the person a file with this text. */
+export function downloadText(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = name
+  link.click()
+  // The download has begun by the next turn; the address is not needed any more.
+  setTimeout(() => URL.revokeObjectURL(link.href))
+}

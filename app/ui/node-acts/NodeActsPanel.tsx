@@ -1,0 +1,47 @@
+import type { SceneNode } from '#scene/node-picture'
+import { addNodes, breakPod, deletePod, drainNode, fillNode, labelNode, openNode, taintNode } from '#session/actions'
+import { useSession } from '#session/use-session'
+import type { ActRequest, DirectAct } from './node-act.ts'
+import type { NodeFormActs } from './NodeForms.tsx'
+import { NodeForm } from './NodeForms.tsx'
+import { NodeMenu } from './NodeMenu.tsx'
+import { WhichNode } from './WhichNode.tsx'
+
+export interface NodeActsPanelProps {
+  request: ActRequest
+  onRequest: (request: ActRequest | undefined) => void
+  onAct: (act: DirectAct, node: SceneNode) => void
+}
+
+const formActs: NodeFormActs = {
+  add: addNodes,
+  drain: drainNode,
+  taint: (node, { key, value, effect }, command) => taintNode(node, [{ key, effect, ...(value && { value }) }], [], command),
+  untaint: (node, taint, command) => taintNode(node, [], [taint], command),
+  label: (node, key, value, command) => labelNode(node, { [key]: value }, [], command),
+  unlabel: (node, key, command) => labelNode(node, {}, [key], command),
+  fill: fillNode,
+}
+
+/** The menu or form that was asked for. */
+export function NodeActsPanel({ request, onRequest, onAct }: NodeActsPanelProps) {
+  const nodes = useSession((state) => state.scene.nodes)
+  const close = () => onRequest(undefined)
+  switch (request.kind) {
+    case 'form':
+      return <NodeForm key={`${request.form} ${request.node}`} request={request} nodes={nodes} acts={formActs} onClose={close} />
+    case 'which':
+      return <WhichNode key={request.act} request={request} nodes={nodes} onAct={onAct} onClose={close} />
+    case 'menu': {
+      const node = nodes.get(request.node)
+      if (!node) return null
+      return (
+        <NodeMenu
+          request={request} node={node} onClose={close} onOpen={() => openNode(node.name)} onAct={(act) => onAct(act, node)}
+          onForm={(form) => setTimeout(() => onRequest({ kind: 'form', form, node: node.name, anchor: request.anchor, returnFocus: request.returnFocus }))}
+          onPod={(act, pod) => (act === 'delete' ? deletePod(pod.key) : breakPod(pod.key, act))}
+        />
+      )
+    }
+  }
+}

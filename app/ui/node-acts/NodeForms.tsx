@@ -1,0 +1,185 @@
+import { useState } from 'react'
+import type { SceneNode } from '#scene/node-picture'
+import type { NodesToAdd } from '#session/actions'
+import { Button } from '../controls/Button.tsx'
+import { Choice, SelectField, TextField, Tick } from '../controls/Field.tsx'
+import { FormPopup } from '../floating/FormPopup.tsx'
+import { AddNodeForm } from './AddNodeForm.tsx'
+import { NodeField } from './NodeField.tsx'
+import type { DrainChoices, TaintEffect } from './kubectl-line.ts'
+import { drainLine, labelLine, taintLine, unlabelLine, untaintLine } from './kubectl-line.ts'
+import type { ActRequest } from './node-act.ts'
+import styles from './NodeForms.module.css'
+
+/** What the forms lead to. */
+export interface NodeFormActs {
+  add: (nodes: NodesToAdd) => void
+  drain: (node: string, choices: DrainChoices, command: string) => void
+  taint: (node: string, taint: { key: string; value: string; effect: TaintEffect }, command: string) => void
+  untaint: (node: string, taint: { key: string; effect: string }, command: string) => void
+  label: (node: string, key: string, value: string, command: string) => void
+  unlabel: (node: string, key: string, command: string) => void
+  fill: (node: string, requests: Readonly<Record<string, string>>) => void
+}
+
+export interface NodeFormProps {
+  request: Extract<ActRequest, { kind: 'form' }>
+  nodes: ReadonlyMap<string, SceneNode>
+  acts: NodeFormActs
+  onClose: () => void
+}
+
+/** The form that was asked for. */
+export function NodeForm(props: NodeFormProps) {
+  switch (props.request.form) {
+    case 'add':
+      return <AddNodeForm anchor={props.request.anchor} returnFocus={props.request.returnFocus} onAdd={props.acts.add} onClose={props.onClose} />
+    case 'drain':
+      return <DrainForm {...props} />
+    case 'taint':
+      return <TaintForm {...props} />
+    case 'label':
+      return <LabelForm {...props} />
+    case 'fill':
+      return <FillForm {...props} />
+  }
+}
+
+/** The node that a form is about: the selected one, or the one that is chosen in it. */
+function useNode({ request, nodes }: NodeFormProps) {
+  const [name, setName] = useState(request.node ?? nodes.keys().next().value ?? '')
+  const field = request.node === undefined ? <NodeField nodes={nodes} value={name} onChange={setName} /> : null
+  return { name, node: nodes.get(name), field }
+}
+
+function DrainForm(props: NodeFormProps) {
+  const { name, field } = useNode(props)
+  const [choices, setChoices] = useState<DrainChoices>({ ignoreDaemonSets: true, force: false })
+  const command = drainLine(name, choices)
+  return (
+    <FormPopup
+      {...shared(props)} title={`Drain ${props.request.node ?? 'a node'}`} command={command} action="Drain"
+      onSubmit={() => done(props, () => props.acts.drain(name, choices, command))}
+    >
+      <div className={styles.fields}>
+        {field}
+        <Tick label="Pass over daemon pods: they would come back at once" checked={choices.ignoreDaemonSets} onChange={(ignoreDaemonSets) => setChoices({ ...choices, ignoreDaemonSets })} />
+        <Tick label="Delete pods that nothing would make again" checked={choices.force} onChange={(force) => setChoices({ ...choices, force })} />
+      </div>
+    </FormPopup>
+  )
+}
+
+const effects = [['NoSchedule', 'NoSchedule'], ['NoExecute', 'NoExecute'], ['PreferNoSchedule', 'PreferNoSchedule']] as const
+const effectHints: Readonly<Record<TaintEffect, string>> = {
+  NoSchedule: 'No new pods; those that run stay.',
+  NoExecute: 'No new pods, and those that run leave.',
+  PreferNoSchedule: 'The scheduler avoids the node; the DaemonSet controller does not ask.',
+}
+
+function TaintForm(props: NodeFormProps) {
+  const { name, node, field } = useNode(props)
+  const [key, setKey] = useState('maintenance')
+  const [value, setValue] = useState('')
+  const [effect, setEffect] = useState<TaintEffect>('NoSchedule')
+  const command = taintLine(name, { key, value, effect })
+  return (
+    <FormPopup
+      {...shared(props)} title={`Taint ${props.request.node ?? 'a node'}`} command={command} action="Taint"
+      onSubmit={() => done(props, () => props.acts.taint(name, { key: key.trim(), value: value.trim(), effect }, command))}
+    >
+      <div className={styles.fields}>
+        {field}
+        <div className={styles.pair}>
+          <TextField label="Key" verbatim required value={key} onChange={setKey} suggestions={['maintenance', 'gpu', 'disk', 'dedicated']} />
+          <TextField label="Value (may be empty)" verbatim value={value} onChange={setValue} />
+        </div>
+        <Choice label="Effect" value={effect} onChange={(chosen) => setEffect(chosen as TaintEffect)} options={effects} hint={effectHints[effect]} />
+        {node && node.taints.length > 0 && (
+          <Existing
+            title="Taints it has" entries={node.taints.map(({ text }) => text)}
+            onRemove={(index) => {
+              const taint = node.taints[index]!
+              done(props, () => props.acts.untaint(name, taint, untaintLine(name, taint.key, taint.effect)))
+            }}
+          />
+        )}
+      </div>
+    </FormPopup>
+  )
+}
+
+function LabelForm(props: NodeFormProps) {
+  const { name, node, field } = useNode(props)
+  const [key, setKey] = useState('disk')
+  const [value, setValue] = useState('ssd')
+  const command = labelLine(name, key, value)
+  return (
+    <FormPopup
+      {...shared(props)} title={`Label ${props.request.node ?? 'a node'}`} command={command} action="Label"
+      onSubmit={() => done(props, () => props.acts.label(name, key.trim(), value.trim(), command))}
+    >
+      <div className={styles.fields}>
+        {field}
+        <div className={styles.pair}>
+          <TextField label="Key" verbatim required value={key} onChange={setKey} suggestions={['disk', 'gpu', 'tier', 'topology.kubernetes.io/zone']} />
+          <TextField label="Value" verbatim value={value} onChange={setValue} />
+        </div>
+        {node && node.labels.length > 0 && (
+          <Existing
+            title="Labels it has" entries={node.labels}
+            onRemove={(index) => {
+              const label = node.labels[index]!.split('=')[0]!
+              done(props, () => props.acts.unlabel(name, label, unlabelLine(name, label)))
+            }}
+          />
+        )}
+      </div>
+    </FormPopup>
+  )
+}
+
+function FillForm(props: NodeFormProps) {
+  const { name, field } = useNode(props)
+  const [cpu, setCpu] = useState('3')
+  const [memory, setMemory] = useState('1Gi')
+  return (
+    <FormPopup
+      {...shared(props)} title={`Fill ${props.request.node ?? 'a node'} with other work`} command={undefined}
+      noCommand="A pod with these requests is created for this node; it has no controller." action="Fill"
+      onSubmit={() => done(props, () => props.acts.fill(name, { ...(cpu.trim() && { cpu: cpu.trim() }), ...(memory.trim() && { memory: memory.trim() }) }))}
+    >
+      <div className={styles.fields}>
+        {field}
+        <div className={styles.pair}>
+          <SelectField label="cpu" value={cpu} onChange={setCpu} options={['500m', '1', '2', '3', '3500m', '4'].map((each) => [each, each] as const)} />
+          <SelectField label="memory" value={memory} onChange={setMemory} options={['256Mi', '1Gi', '4Gi', '7Gi', '8Gi'].map((each) => [each, each] as const)} />
+        </div>
+      </div>
+    </FormPopup>
+  )
+}
+
+/** What a node already carries, each to be taken away. */
+function Existing({ title, entries, onRemove }: { title: string; entries: readonly string[]; onRemove: (index: number) => void }) {
+  return (
+    <div className={styles.existing}>
+      <p>{title}</p>
+      <ul>
+        {entries.map((entry, index) => (
+          <li key={entry}>
+            <code>{entry}</code>
+            <Button kind="link" aria-label={`Remove ${entry}`} onClick={() => onRemove(index)}>Remove</Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const shared = ({ request, onClose }: NodeFormProps) => ({ anchor: request.anchor, returnFocus: request.returnFocus, onClose })
+
+function done({ onClose }: NodeFormProps, act: () => void): void {
+  act()
+  onClose()
+}

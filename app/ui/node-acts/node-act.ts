@@ -1,0 +1,28 @@
+/** The acts on nodes, as the toolbar and the menu of a node offer them. */
+import type { SceneNode } from '#scene/node-picture'
+import type { FloatingAnchor } from '../floating/menu.ts'
+
+/** Acts that ask something first. */
+export type FormName = 'add' | 'drain' | 'taint' | 'label' | 'fill'
+
+/** Acts that are done at once, once it is known to which node. */
+export type DirectAct = 'cordon' | 'power' | 'remove'
+
+/** What has been asked for and waits for an answer. */
+export type ActRequest =
+  | { readonly kind: 'menu'; readonly node: string; readonly anchor: FloatingAnchor; readonly returnFocus: HTMLElement | null }
+  | { readonly kind: 'form'; readonly form: FormName; readonly node: string | undefined; readonly anchor: FloatingAnchor; readonly returnFocus: HTMLElement | null }
+  /** Nothing is selected: which node is meant? */
+  | { readonly kind: 'which'; readonly act: DirectAct; readonly anchor: FloatingAnchor; readonly returnFocus: HTMLElement | null }
+
+/** What the button says, which depends on how the node stands. */
+export function actTitle(act: DirectAct, node: SceneNode | undefined): string {
+  switch (act) {
+    case 'cordon':
+      return node?.cordoned ? 'Uncordon' : 'Cordon'
+    case 'power':
+      return node?.powerless ? 'Recover' : 'Power off'
+    case 'remove':
+      return 'Remove'
+  }
+}

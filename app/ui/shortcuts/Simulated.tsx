@@ -1,0 +1,16 @@
+import styles from './ShortcutList.module.css'
+
+/** What the cluster does as a real one, what goes faster, and what is left out. */
+export function Simulated() {
+  return (
+    <div className={styles.reading}>
+      <h3 className={styles.where}>As in Kubernetes</h3>
+      <p>The API server’s checks and their words. The DaemonSet controller: who gets a pod, rolling updates with their budget, surge, OnDelete, history. Node lifecycle with its leases, taints and rates. Taint eviction, garbage collection, the scheduler’s filters and preemption, the kubelet’s pulls, restarts, back-offs and grace periods. All delays of these are Kubernetes’ defaults.</p>
+      <h3 className={styles.where}>Made up</h3>
+      <p>How long a pull or a start takes, so that you can follow it. Known images are <code>nginx</code>, <code>httpd:2.4</code>, <code>redis:7</code>, <code>busybox</code>, <code>fluentd</code>, <code>fluent-bit</code>, <code>node-exporter</code>, <code>cilium</code>. A tag that begins with <code>slow</code>, <code>crash</code>, <code>exits</code> or <code>notready</code> does what it says. Any other image cannot be pulled, as if no registry had it.</p>
+      <h3 className={styles.where}>Left out</h3>
+      <p>Networks, volumes, the containers’ own programs, init containers, several containers at different paces, custom resources, webhooks, autoscalers.</p>
+      <p className={styles.note}>Nothing leaves your browser.</p>
+    </div>
+  )
+}
