@@ -7,6 +7,7 @@ import type { Event, ObjectReference } from '#apis/event'
 import type { ComponentName } from './component-name.ts'
 import { memoryTable, type Draft } from './draft.ts'
 import { kindOf } from './kube-apiserver/kinds.ts'
+import { keyOf } from './kube-apiserver/object-key.ts'
 import type { ObjectByResource, Resource } from './kube-apiserver/watch.ts'
 import { fromTimestamp } from './timestamps.ts'
 
@@ -25,8 +26,8 @@ interface Teller {
   readonly host: string | undefined
   readonly atMs: number
   readonly tokens: number
-  /** Names of the events, oldest first; their texts are read from the events themselves. */
-  readonly names: readonly string[]
+  /** Keys of the events, oldest first; their texts are read from the events themselves. */
+  readonly keys: readonly string[]
 }
 
 const gatherWithinMs = 600_000
@@ -40,21 +41,26 @@ const tellers = memoryTable<readonly Teller[]>('events/tellers')
 
 /** Tells something about an object, from the component at work or the one named. */
 export function recordEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectByResource[R], told: Told, source: ComponentName = draft.actor.component, host?: string): void {
-  const { namespace = 'default', uid } = object.metadata!
+  const { uid } = object.metadata!
   const all = tellers(draft).get(uid!) ?? []
   const known = all.find((teller) => teller.source === source && teller.host === host)
   const tokens = known ? Math.min(burst, known.tokens + (draft.nowMs - known.atMs) / refillMs) : burst
   if (tokens < 1) return
-  const earlier = (known?.names ?? []).map((each) => draft.api.get('events', `${namespace}/${each}`)).filter((event) => event !== undefined)
+  const earlier: Event[] = []
+  for (const key of known?.keys ?? []) {
+    const event = draft.api.get('events', key)
+    if (event) earlier.push(event)
+  }
   const { message, same } = gather(draft, told, source, earlier)
-  let names = known?.names ?? []
+  let keys = known?.keys ?? []
   if (same) draft.api.update('events', { ...same, message, count: same.count + 1, lastTimestamp: draft.api.now() })
   else {
     const event = newEvent(draft, resource, object, { ...told, message }, { component: source, ...(host !== undefined && { host }) }, earlier)
     draft.api.create('events', event)
-    names = Object.freeze([...earlier.map(({ metadata }) => metadata.name!), event.metadata.name!])
+    const live = earlier.length === keys.length ? keys : earlier.map(({ metadata }) => keyOf(metadata))
+    keys = Object.freeze([...live, keyOf(event.metadata)])
   }
-  const teller: Teller = Object.freeze({ source, host, atMs: draft.nowMs, tokens: tokens - 1, names })
+  const teller: Teller = Object.freeze({ source, host, atMs: draft.nowMs, tokens: tokens - 1, keys })
   tellers(draft).set(uid!, Object.freeze(known ? all.map((each) => (each === known ? teller : each)) : [...all, teller]))
 }
 
@@ -63,7 +69,7 @@ function gather(draft: Draft, { type, reason, message, fieldPath }: Told, source
   const similar = earlier.filter((event) => event.type === type && event.reason === reason && event.involvedObject.fieldPath === fieldPath)
   const same = similar.find((event) => event.message === message)
   // The scheduler writes events of the newer kind, which are not gathered.
-  if (same || source === 'default-scheduler' || inOneRun(draft, similar) < mostDifferentTexts - 1) return { message, same }
+  if (same || source === 'default-scheduler' || similar.length < mostDifferentTexts - 1 || inOneRun(draft, similar) < mostDifferentTexts - 1) return { message, same }
   return { message: combined + message, same: similar.find((event) => event.message.startsWith(combined)) }
 }
 
@@ -86,11 +92,10 @@ function newEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectB
   const { namespace, name, uid } = object.metadata!
   const about: ObjectReference = { kind, apiVersion, name: name!, ...(namespace && { namespace }), uid: kind === 'Node' ? name! : uid!, ...(fieldPath && { fieldPath }) }
   const timestamp = draft.api.now()
-  const word = () => draft.random.next().toString(16).padStart(8, '0')
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name: [name, word() + word()].join('.'), namespace: namespace ?? 'default' },
+    metadata: { name: [name, draft.random.hex16()].join('.'), namespace: namespace ?? 'default' },
     involvedObject: earlier.find(({ involvedObject }) => involvedObject.fieldPath === fieldPath)?.involvedObject ?? about,
     type,
     reason,

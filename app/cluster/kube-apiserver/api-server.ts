@@ -96,10 +96,10 @@ export class ApiServer {
     const name = given.name ?? `${given.generateName ?? ''}${this.around.random.nameSuffix()}`
     const admitted = admitCreate(this, resource, object, name)
     if (isStatus(admitted)) return admitted
-    const metadata: metav1.ObjectMeta = { ...given, name, uid: this.around.random.uid(), creationTimestamp: this.now() }
+    const metadata: metav1.ObjectMeta = { ...given, name, uid: this.around.random.uid(), creationTimestamp: this.now(), resourceVersion: '' }
     if (this.tables[resource].has(keyOf(metadata))) return alreadyExists(qualified, name)
     const named = { ...admitted, kind, apiVersion, metadata } as ObjectByResource[R]
-    return this.store(resource, prepareForCreate(resource, named), undefined, options)
+    return this.put(resource, prepareForCreate(resource, named), undefined, options)
   }
 
   /**
@@ -185,13 +185,19 @@ export class ApiServer {
     return stale ? conflict(kindOf[resource].qualified, metadata.name!) : stored
   }
 
-  /** Stores what is given under the next resource version and tells the watchers. The last step of every write. */
+  /** Stores a copy of what is given under the next resource version and tells the watchers. */
   store<R extends Resource>(resource: R, object: ObjectByResource[R], subresource: WatchEvent['subresource'], options: WriteOptions): ObjectByResource[R] {
+    return this.put(resource, { ...object, metadata: { ...object.metadata, resourceVersion: '' } }, subresource, options)
+  }
+
+  /** The last step of every write. The object and its metadata are ours to write to and are frozen with all they hold. */
+  private put<R extends Resource>(resource: R, object: ObjectByResource[R], subresource: WatchEvent['subresource'], options: WriteOptions): ObjectByResource[R] {
     const key = keyOf(object.metadata!)
     const table = this.tables[resource] as Table<ObjectByResource[R]>
     const previous = table.get(key)
     const id = ++this.resourceVersion
-    const stored = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(id) } }) as ObjectByResource[R]
+    ;(object.metadata as { resourceVersion: string }).resourceVersion = String(id)
+    const stored = deepFreeze(object)
     table.set(key, stored)
     if (resource === 'pods') this.pods.replace(previous as corev1.Pod | undefined, stored as corev1.Pod)
     this.tell({ type: previous ? 'MODIFIED' : 'ADDED', resource, object: stored, previous, subresource }, id, options)

@@ -28,10 +28,10 @@ const withTemplateGeneration = (metadata: metav1.ObjectMeta, generation: number)
 
 /** The object as it is first stored: a written status is ignored, generations start at 1. */
 export function prepareForCreate<R extends Resource>(resource: R, object: ObjectByResource[R]): ObjectByResource[R] {
-  let { metadata } = object as Written
-  if (withGeneration.has(resource)) metadata = { ...metadata, generation: 1 }
+  if (!withGeneration.has(resource)) return object
+  const metadata = { ...(object as Written).metadata, generation: 1 }
   if (resource !== 'daemonsets') return { ...object, metadata }
-  return { ...object, metadata: withTemplateGeneration(metadata!, 1), status: emptyDaemonSetStatus } as unknown as ObjectByResource[R]
+  return { ...object, metadata: withTemplateGeneration(metadata, 1), status: emptyDaemonSetStatus } as unknown as ObjectByResource[R]
 }
 
 /** The object as an update of its main resource stores it: the status stays, generations follow the spec. */

@@ -28,14 +28,13 @@ export function podsShouldBeOnNodes(draft: Draft, daemonSet: appsv1.DaemonSet, {
   const changes: Changes = { nodesNeedingPods: [], podsToDelete: [...strays] }
   const surges = scaledRoundedUp(daemonSet.spec?.updateStrategy?.rollingUpdate?.maxSurge ?? 0, 1) > 0 && daemonSet.spec?.updateStrategy?.type === 'RollingUpdate'
   for (const view of views) {
+    if (view.isSettled && !surges) continue
     const { verdict, pods } = view
     if (pods.length === 0) {
       if (verdict.shouldRun) changes.nodesNeedingPods.push(view.name)
     } else if (!verdict.shouldContinueRunning) {
       for (const pod of pods) if (!isTerminating(pod)) changes.podsToDelete.push(pod)
-    } else if (pods.length > 1 || surges || pods[0]!.status?.phase === 'Failed' || pods[0]!.status?.phase === 'Succeeded') {
-      podsShouldBeOnNode(draft, daemonSet, view, surges, changes)
-    }
+    } else podsShouldBeOnNode(draft, daemonSet, view, surges, changes)
   }
   return changes
 }

@@ -38,8 +38,16 @@ export const automaticTolerations: readonly corev1.Toleration[] = Object.freeze(
 ])
 const networkUnavailable = automatic('network-unavailable', 'NoSchedule')
 
-/** The template's own tolerations, then the automatic ones that it does not have already. */
+const known = new WeakMap<corev1.PodSpec, readonly corev1.Toleration[]>()
+
+/** The template's own tolerations, then the automatic ones that it does not have already. Asked for every node, so remembered per (frozen) template. */
 export function daemonPodTolerations(podSpec: corev1.PodSpec): readonly corev1.Toleration[] {
+  let tolerations = known.get(podSpec)
+  if (!tolerations) known.set(podSpec, (tolerations = allTolerations(podSpec)))
+  return tolerations
+}
+
+function allTolerations(podSpec: corev1.PodSpec): readonly corev1.Toleration[] {
   const own = podSpec.tolerations ?? []
   const added = podSpec.hostNetwork ? [...automaticTolerations, networkUnavailable] : automaticTolerations
   const isThere = (toleration: corev1.Toleration) =>

@@ -27,6 +27,8 @@ export interface NodeView {
   readonly oldestIsReady: boolean
   readonly oldestIsUpToDate: boolean
   readonly oldestAvailableAtUnixMs: number | undefined
+  /** One pod that may stay and has not ended: nothing to do here but to update it. */
+  readonly isSettled: boolean
   /** Place in the order in which nodes are touched: free in Kubernetes, drawn from the seed here. */
   readonly rank: number
 }
@@ -115,9 +117,10 @@ export function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: s
   const oldest = pods[0]
   const [newPods, oldPods] = [live.filter((pod) => isUpToDate(pod, hash, generation)), live.filter((pod) => !isUpToDate(pod, hash, generation))]
   const availableAt = (pod: corev1.Pod | undefined) => pod && availableAtUnixMs(pod, daemonSet.spec?.minReadySeconds ?? 0)
+  const verdict = nodeShouldRunDaemonPod(node, daemonSet)
   return Object.freeze({
     name: node.metadata!.name!,
-    verdict: nodeShouldRunDaemonPod(node, daemonSet),
+    verdict,
     pods,
     newPods,
     oldPods,
@@ -126,6 +129,7 @@ export function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: s
     oldestIsReady: oldest !== undefined && isReady(oldest),
     oldestIsUpToDate: oldest !== undefined && isUpToDate(oldest, hash, generation),
     oldestAvailableAtUnixMs: availableAt(oldest),
+    isSettled: pods.length === 1 && verdict.shouldContinueRunning && !isFinished(oldest!),
     rank,
   })
 }
