@@ -8,6 +8,8 @@ export interface Field {
   readonly items?: Field
   readonly values?: Field
   readonly enum?: readonly string[]
+  /** What the API server fills in, where that is always the same. */
+  readonly default?: unknown
   /** How a strategic merge patch treats it: `merge`, `merge,retainKeys`; absent: it is replaced. */
   readonly 'patch-strategy'?: string
   /** The field by which the items of a merged list are told apart. */
@@ -17,6 +19,7 @@ export interface Field {
 interface Type {
   readonly type?: string
   readonly format?: string
+  readonly required?: readonly string[]
   readonly fields?: Readonly<Record<string, Field>>
 }
 
@@ -24,6 +27,9 @@ const types = structure as unknown as Readonly<Record<string, Type>>
 
 /** The fields of a type by its full name; undefined when it is no object. */
 export const fieldsOf = (type: string): Readonly<Record<string, Field>> | undefined => types[type]?.fields
+
+/** Names of the fields of a type that must be there. */
+export const requiredOf = (type: string): readonly string[] => types[type]?.required ?? []
 
 /** `DaemonSet` of `io.k8s.api.apps.v1.DaemonSet`. */
 export const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1)
@@ -39,3 +45,6 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 /** The full name of the type that a manifest's apiVersion and kind mean; undefined when there is none. */
 export const typeOfKind = (apiVersion: string, kind: string): string | undefined =>
   kinds[apiVersion]?.includes(kind) ? `${prefixes[apiVersion]}.${kind}` : undefined
+
+/** The apiVersion of a kind: `apps/v1` of `DaemonSet`; undefined when there is none of that name. */
+export const apiVersionOfKind = (kind: string): string | undefined => Object.keys(kinds).find((apiVersion) => kinds[apiVersion]!.includes(kind))
