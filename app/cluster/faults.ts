@@ -9,8 +9,8 @@ import type { Draft } from './draft.ts'
 import { keyOf } from './kube-apiserver/object-key.ts'
 import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
 import { betweenEvictionsMs } from './kubelet/eviction.ts'
+import { lastRenewalMs } from './kubelet/lease.ts'
 import { podRuns, silentNodes } from './kubelet/pod-run.ts'
-import { fnv32a } from './random.ts'
 
 /** A machine that joins, as lessons and recordings write it. */
 export interface JoiningNode {
@@ -63,10 +63,7 @@ export function leave(draft: Draft, name: string): corev1.Node | Status {
 export function fail(draft: Draft, name: string): void {
   if (!draft.api.get('nodes', name) || silentNodes(draft).has(name)) return
   silentNodes(draft).set(name, draft.nowMs)
-  const { leaseRenewMs } = draft.options
-  const phaseMs = fnv32a(name) % leaseRenewMs
-  const lastRenewMs = Math.max(0, Math.floor((draft.nowMs - phaseMs) / leaseRenewMs) * leaseRenewMs + phaseMs)
-  draft.wake(`monitor/${name}`, noticedAfterMs(draft, lastRenewMs), 'node-controller')
+  draft.wake(`monitor/${name}`, noticedAfterMs(draft, lastRenewalMs(draft, name, draft.nowMs)), 'node-controller')
 }
 
 /** Power is back: the kubelet reports, and catches up with what was asked of it meanwhile. */

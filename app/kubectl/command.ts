@@ -14,7 +14,7 @@ export interface Invocation {
   readonly flags: Flags
   /** How many of `args` stand before `--`; undefined without one. */
   readonly dashAt: number | undefined
-  /** What `-n` says, or `default`. */
+  /** What `-n` says, else the context's, else `default`. */
   readonly namespace: string
   /** Was `-n` given? An object of another namespace is refused then. */
   readonly namespaceGiven: boolean

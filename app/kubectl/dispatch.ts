@@ -45,7 +45,7 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
   if (missing.length > 0) return streams.fail(`required flag(s) ${missing.join(', ')} not set`)
   const wanted = flags.text('context')
   if (wanted !== undefined && wanted !== (input.context ?? 'lab')) return streams.fail(`context ${JSON.stringify(wanted)} does not exist`)
-  return command.start({ draft, input, path, args, flags, dashAt: parsed.dashAt, namespace: flags.text('namespace') || 'default', namespaceGiven: Boolean(flags.text('namespace')) })
+  return command.start({ draft, input, path, args, flags, dashAt: parsed.dashAt, namespace: flags.text('namespace') || input.namespace || 'default', namespaceGiven: Boolean(flags.text('namespace')) })
 }
 
 /** The first word that is neither a flag nor a flag's value, and the others in order. */

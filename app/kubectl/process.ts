@@ -31,6 +31,8 @@ export interface Process {
   /** How it ended; undefined while it runs. */
   readonly exit?: number
   readonly waiting?: Waiting
+  /** `config set-context --namespace` ran: the namespace of lines to come; '' for the default one. */
+  readonly contextNamespace?: string
 }
 
 /** What a command finds around it. */
@@ -40,6 +42,10 @@ export interface CommandInput {
   readonly files?: Readonly<Record<string, string>>
   /** Name of kubeconfig's current context. */
   readonly context?: string
+  /** The namespace that this context names: what the last process with `contextNamespace` said. */
+  readonly namespace?: string
+  /** What `explain` says of fields: `explanationOf` of `apis/explanations/`, which is large and loaded when it is first needed. Without it only the structure is told. */
+  readonly explanationOf?: (kind: string, path: readonly string[]) => string | undefined
 }
 
 /** What a process has printed on one stream. */

@@ -2,6 +2,7 @@
 import { resources } from '#cluster/cluster'
 import { kindOf } from '#cluster/kube-apiserver/kinds'
 import type { Resource } from '#cluster/kube-apiserver/watch'
+import { findServed } from './discovery.ts'
 
 /** What discovery says of a resource. */
 export interface ApiResource {
@@ -29,17 +30,6 @@ export const apiResources: readonly ApiResource[] = resources.map((resource) => 
   return { resource, kind, apiVersion, group, namespaced, qualified, singular: kind.toLowerCase(), shortNames: shortNames[resource] ?? [] }
 })
 
-/** Resources of a real cluster that this one does not have, with their short names. */
-const notSimulated: Readonly<Record<string, readonly string[]>> = {
-  bindings: [], componentstatuses: ['cs'], endpoints: ['ep'], limitranges: ['limits'], persistentvolumeclaims: ['pvc'], persistentvolumes: ['pv'],
-  podtemplates: [], replicationcontrollers: ['rc'], secrets: [], serviceaccounts: ['sa'], mutatingwebhookconfigurations: [],
-  validatingadmissionpolicies: [], validatingwebhookconfigurations: [], customresourcedefinitions: ['crd', 'crds'], apiservices: [],
-  statefulsets: ['sts'], horizontalpodautoscalers: ['hpa'], cronjobs: ['cj'], jobs: [], certificatesigningrequests: ['csr'], leases: [],
-  endpointslices: [], flowschemas: [], prioritylevelconfigurations: [], ingressclasses: [], ingresses: ['ing'], networkpolicies: ['netpol'],
-  runtimeclasses: [], clusterrolebindings: [], clusterroles: [], rolebindings: [], roles: [], csidrivers: [], csinodes: [], csistoragecapacities: [],
-  storageclasses: ['sc'], volumeattachments: [], deviceclasses: [], resourceclaims: [], resourceslices: [], ipaddresses: ['ip'], servicecidrs: [],
-}
-
 const byResource = new Map(apiResources.map((each) => [each.resource, each]))
 
 /** What discovery says of a resource that there is. */
@@ -59,12 +49,9 @@ export function findResource(written: string): ApiResource | undefined {
 
 /** What kubectl says of a type that it does not find; types of a real cluster that are left out here are named as such. */
 export function unknownResource(written: string): string {
-  const name = written.toLowerCase().split('.')[0]!
-  const known = Object.entries(notSimulated).find(([plural, short]) => name === plural || name === singularOf(plural) || short.includes(name))
-  return known ? `the lab does not simulate ${known[0]}` : `the server doesn't have a resource type ${JSON.stringify(written)}`
+  const known = findServed(written)
+  return known ? `the lab does not simulate ${known.name}` : `the server doesn't have a resource type ${JSON.stringify(written)}`
 }
-
-const singularOf = (plural: string) => plural.replace(/ies$/, 'y').replace(/(ss)es$/, '$1').replace(/([^s])s$/, '$1')
 
 /** The parts of `ds,pods`, with `all` and other categories unfolded. */
 export function splitTypes(written: string): readonly string[] {

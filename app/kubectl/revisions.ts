@@ -36,7 +36,8 @@ function templateOf({ data }: appsv1.ControllerRevision): corev1.PodTemplateSpec
   return template
 }
 
-function withoutHash({ spec }: appsv1.ReplicaSet): corev1.PodTemplateSpec {
+/** The template of a ReplicaSet as its Deployment wrote it. */
+export function withoutHash({ spec }: appsv1.ReplicaSet): corev1.PodTemplateSpec {
   const { 'pod-template-hash': _, ...labels } = spec?.template?.metadata?.labels ?? {}
   return { ...spec?.template, metadata: { ...spec?.template?.metadata, labels } }
 }

@@ -1,14 +1,21 @@
 /** Every verb of kubectl by its name. */
 import type { Command } from '../command.ts'
 import { annotate } from './annotate.ts'
+import { apiResources, apiVersions } from './api-resources.ts'
 import { apply } from './apply.ts'
+import { auth } from './auth.ts'
 import { autoscale } from './autoscale.ts'
+import { clusterInfo } from './cluster-info.ts'
+import { config } from './config.ts'
 import { cordon, uncordon } from './cordon.ts'
 import { create } from './create.ts'
 import { deleteCommand } from './delete.ts'
+import { describe } from './describe.ts'
 import { diff } from './diff.ts'
 import { drain } from './drain.ts'
 import { edit } from './edit.ts'
+import { events } from './events.ts'
+import { explain } from './explain.ts'
 import { expose } from './expose.ts'
 import { label } from './label.ts'
 import { leftOutCommands } from './left-out.ts'
@@ -20,8 +27,11 @@ import { run } from './run.ts'
 import { scale } from './scale.ts'
 import { set } from './set/set.ts'
 import { taint } from './taint.ts'
+import { top } from './top.ts'
+import { version } from './version.ts'
 import { wait } from './wait.ts'
 
 const writing = { annotate, apply, autoscale, cordon, create, delete: deleteCommand, diff, drain, edit, expose, label, logs, patch, replace, rollout, run, scale, set, taint, uncordon, wait }
+const reading = { 'api-resources': apiResources, 'api-versions': apiVersions, auth, 'cluster-info': clusterInfo, config, describe, events, explain, top, version }
 
-export const commands: ReadonlyMap<string, Command> = new Map<string, Command>(Object.entries({ ...writing, ...leftOutCommands }))
+export const commands: ReadonlyMap<string, Command> = new Map<string, Command>(Object.entries({ ...writing, ...reading, ...leftOutCommands }))

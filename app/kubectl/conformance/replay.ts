@@ -35,11 +35,12 @@ const seed = 1
 export function replay({ name, steps }: Given): Replay {
   const names = new GeneratedNames()
   const trace = new PodTrace(names)
-  let [cluster, before, eventsUpTo] = [bootCluster(seed, recordedClocks), undefined as string | undefined, 0]
+  let [cluster, before, eventsUpTo, namespace] = [bootCluster(seed, recordedClocks), undefined as string | undefined, 0, '']
   const replayed = steps.map(({ do: act, elapsedMs, pick }): ReplayedStep => {
     const step: GivenStep = { do: act, elapsedMs, ...(pick && { pick }) }
     const preferred = { ...cluster, options: { ...cluster.options, preferredNodes: pick ?? [] } }
-    const [after, process] = playStep(preferred, step, trace)
+    const [after, process] = playStep(preferred, step, trace, namespace)
+    namespace = process?.contextNamespace ?? namespace
     cluster = after
     const seen = trace.take(cluster)
     const state = recordedState(cluster, names, eventsUpTo)
@@ -59,7 +60,7 @@ function answer(process: Process, names: GeneratedNames) {
 }
 
 /** The act, and then all that happens until the step's time is over. A command still running then is cut off. */
-function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, trace: PodTrace): [Cluster, Process | undefined] {
+function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, trace: PodTrace, namespace: string): [Cluster, Process | undefined] {
   const untilMs = cluster.nowMs + elapsedMs
   const observer = { onWatchEvent: trace.note.bind(trace) }
   if (!('kubectl' in act)) {
@@ -67,7 +68,7 @@ function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, trace: Po
     return [advanceWithProcesses(next, [], untilMs, observer)[0], undefined]
   }
   const line = act.kubectl.replace(/<([^<>@ ]+)@([^<>@ ]+)>/g, (_, owner: string, node: string) => podOf(cluster, owner, node))
-  const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, { stdin: act.input ?? '', context: 'x' }), observer)
+  const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, { stdin: act.input ?? '', context: 'x', namespace }), observer)
   const [next, [ended]] = advanceWithProcesses(started, [process], untilMs, observer)
   return [next, ended]
 }
