@@ -15,8 +15,17 @@ import { splitWords } from './split-words.ts'
 /** Starts a command; `kubectl` itself may stand in front. Inside `perform(cluster, 'kubectl', …)`. */
 export function startCommand(draft: Draft, line: string, input: CommandInput = {}): Process {
   const words = splitWords(line)
-  if (words[0] === 'kubectl') words.shift()
+  return startWords(draft, words[0] === 'kubectl' ? words.slice(1) : words, input)
+}
+
+/** The same for words that somebody else has cut, without `kubectl`. */
+export function startWords(draft: Draft, words: readonly string[], input: CommandInput = {}): Process {
   return dispatch(draft, words, input, commands)
+}
+
+/** Takes up a process that waits; `events` are the changes since, of what it watches. Its output is what it prints now. */
+export function resume(draft: Draft, waiting: Waiting, events: readonly WatchEvent[]): Process {
+  return resumerOf(waiting)(draft, waiting, events)
 }
 
 /**
@@ -81,7 +90,7 @@ class Running {
       const { waiting } = process
       if (!waiting || !this.isDue(waiting, index, draft.nowMs) || (waiting.writes && !mayWrite)) return
       const events = this.unseen[index]!.splice(0)
-      const next = resumerOf(waiting)(draft, waiting, events)
+      const next = resume(draft, waiting, events)
       this.processes[index] = { ...next, output: [...process.output, ...next.output] }
     })
   }

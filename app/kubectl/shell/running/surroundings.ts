@@ -1,0 +1,25 @@
+/** What a job finds around it while it runs. One shell's view of the desk and the cluster, written to as it goes. */
+import type { Draft } from '#cluster/draft'
+import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { Files, Settings } from '../desk.ts'
+
+/** What all shells share. */
+export interface Shared {
+  files: Files
+  /** Changes in the cluster of late, in order. */
+  events: WatchEvent[]
+}
+
+export interface Surroundings {
+  readonly shared: Shared
+  /** Virtual ms. */
+  readonly nowMs: number
+  /** Ms since 1970 on the cluster's clock. */
+  readonly unixMs: number
+  settings: Settings
+  closed: boolean
+  /** Lines entered and not yet read, null for Ctrl-D. */
+  readonly typed: (string | null)[]
+  /** Works on the cluster; undefined where that has to wait until time stands still. */
+  onCluster<T>(writes: boolean, use: (draft: Draft) => T): T | undefined
+}
