@@ -8,7 +8,10 @@ export interface SceneCapacity {
   /** Shares of what the node can give, 0 to 1. */
   readonly used: number
   readonly asked: number
-  /** "500m asked, 200m of 4 left". */
+  /** "500m cpu" that the pod asks for, and "200m" that is left. */
+  readonly needs: string
+  readonly left: string
+  /** "500m cpu asked, 200m of 4 left". */
   readonly words: string
 }
 
@@ -25,6 +28,8 @@ export function capacityFor(node: corev1.Node, pods: readonly corev1.Pod[], all:
     resource,
     used: capacity > 0 ? used / capacity : 1,
     asked: capacity > 0 ? requested / capacity : 1,
+    needs: `${printAmount(resource, requested)} ${resource}`,
+    left: printAmount(resource, capacity - used),
     words: `${printAmount(resource, requested)} ${resource} asked, ${printAmount(resource, capacity - used)} of ${resource === 'pods' ? capacity : whole} left`,
   }
 }
@@ -43,8 +48,16 @@ export function printAmount(resource: string, amount: number): string {
   return amount >= 2 ** 20 ? `${Math.round(amount / 2 ** 20)}Mi` : String(Math.round(amount))
 }
 
-/** Of everything that a node can give: what is asked of it and what it has, in `printAmount`'s words. */
-export function roomOn(node: corev1.Node, pods: readonly corev1.Pod[]): readonly { readonly resource: string; readonly used: string; readonly capacity: string; readonly share: number }[] {
+/** What is asked of a node and what it has, in `printAmount`'s words, and the share of it, 0 to 1. */
+export interface SceneRoom {
+  readonly resource: string
+  readonly used: string
+  readonly capacity: string
+  readonly share: number
+}
+
+/** Of everything that a node can give: what its pods ask for and what it has. */
+export function roomOn(node: corev1.Node, pods: readonly corev1.Pod[]): readonly SceneRoom[] {
   const bound = pods.filter(({ spec }) => spec?.nodeName)
   const usage = usageOn(bound)
   return ['cpu', 'memory', 'pods'].map((resource) => {

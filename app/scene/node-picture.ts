@@ -6,7 +6,7 @@ import { daemonPodTolerations } from '#cluster/kube-controller-manager/daemonset
 import type { NodeView } from '#cluster/kube-controller-manager/daemonset/node-views'
 import type { PodRun } from '#cluster/kubelet/pod-run'
 import { fromTimestamp } from '#cluster/timestamps'
-import { capacityFor, type SceneCapacity } from './capacity.ts'
+import { capacityFor, roomOn, type SceneCapacity, type SceneRoom } from './capacity.ts'
 import type { DaemonSetFacts } from './daemonset-facts.ts'
 import { isOlder, objectKey, revisionOf } from './daemonset-facts.ts'
 import type { NodeSentence } from './node-sentence.ts'
@@ -50,6 +50,10 @@ export interface SceneNode {
   readonly labels: readonly string[]
   readonly taints: readonly SceneTaint[]
   readonly capacity: SceneCapacity | undefined
+  /** Pods on it that are not the DaemonSet's. */
+  readonly others: number
+  /** What is asked of it and what it has; empty in a cluster that is too large to say it of each node. */
+  readonly room: readonly SceneRoom[]
   /** What the controller counts here. */
   readonly view: NodeView | undefined
 }
@@ -82,8 +86,9 @@ export function toSceneNode(cluster: Cluster, node: corev1.Node, view: NodeView 
   const wasReady = condition !== undefined
   const silentSince = cluster.memory['kubelet/silent']?.get(name) as number | undefined
   const pods = context && view ? view.pods.map((pod) => podPicture(cluster, pod, ready, context.facts)) : []
+  const capacity = view && pods.some(({ state }) => state === 'does-not-fit') ? capacityFor(node, view.pods, all) : undefined
   const sentence = context && view
-    ? nodeSentence({ node, ready, wasReady, view, pods, podObjects: view.pods, onDelete: context.onDelete, currentRevision: context.facts.revision, budgetIsUsed: context.budgetIsUsed })
+    ? nodeSentence({ node, ready, wasReady, view, pods, podObjects: view.pods, onDelete: context.onDelete, currentRevision: context.facts.revision, budgetIsUsed: context.budgetIsUsed, capacity })
     : undefined
   const pool = poolOf(node)
   const zone = zoneOf(node)
@@ -104,10 +109,15 @@ export function toSceneNode(cluster: Cluster, node: corev1.Node, view: NodeView 
       key: taint.key!, value: taint.value ?? '', effect: taint.effect!, text: printTaint(taint),
       tolerated: tolerations.some((toleration) => toleratesTaint(toleration, taint)),
     })),
-    capacity: view && pods.some(({ state }) => state === 'does-not-fit') ? capacityFor(node, view.pods, all) : undefined,
+    capacity,
+    others: all.length - pods.length,
+    room: cluster.objects.nodes.size <= mostWithRoom ? roomOn(node, all) : [],
     view,
   }
 }
+
+/** Above so many nodes there is no room to say what each has left. */
+const mostWithRoom = 12
 
 function podPicture(cluster: Cluster, pod: corev1.Pod, nodeIsReady: boolean, facts: DaemonSetFacts): ScenePod {
   const run = cluster.memory['kubelet/pods']?.get(objectKey(pod)) as PodRun | undefined

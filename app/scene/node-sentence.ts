@@ -1,8 +1,10 @@
 /** The one sentence of a node: why it has the pod it has, or has none. Made from the controller's verdict. */
 import type * as corev1 from '#apis/corev1'
 import type { UnmetRequirement } from '#apis/node-affinity'
+import { fromTimestamp } from '#cluster/timestamps'
 import type { NodeView } from '#cluster/kube-controller-manager/daemonset/node-views'
 import type { Verdict } from '#cluster/kube-controller-manager/daemonset/node-should-run-daemon-pod'
+import type { SceneCapacity } from './capacity.ts'
 import type { ScenePod } from './pod-picture.ts'
 
 /** Where a node stands in the reason ledger. */
@@ -36,6 +38,8 @@ export interface SentenceFacts {
   readonly currentRevision: number | undefined
   /** "Both units of the budget are in use.", or undefined while a unit is free. */
   readonly budgetIsUsed: string | undefined
+  /** What the node has too little of for its pod. */
+  readonly capacity: SceneCapacity | undefined
 }
 
 const lifecycle = /^node\.kubernetes\.io\/(not-ready|unreachable)$/
@@ -95,13 +99,24 @@ function withPod(facts: SentenceFacts, pod: ScenePod): NodeSentence {
       return { verdict: surging ? 'Surges.' : coming, reason: surging ? 'The old pod stays until the new one is ready.' : 'The pod runs but is not ready yet.', word: 'not ready', ...starts }
     case 'stopping': {
       const line = pod.older ? `Revision ${pod.revision ?? '?'} stops` : 'Pod stops'
-      return { verdict: 'Being replaced.', reason: pod.older ? 'The old pod is stopping.' : 'Its pod was deleted and is stopping.', word: 'replacing', group: 'on-its-way', line }
+      const taken = pod.older && !wasAvailable(facts.podObjects.find(({ metadata }) => metadata?.name === pod.name))
+      const reason = taken ? 'Taken at once: was not available.' : pod.older ? 'The old pod is stopping.' : 'Its pod was deleted and is stopping.'
+      return { verdict: 'Being replaced.', reason, word: 'replacing', group: 'on-its-way', line }
     }
     case 'ready':
       return pod.older ? waits(facts, pod) : runs(facts, pod, rolled)
     default:
       return inTrouble(facts, pod)
   }
+}
+
+/** Was it Ready when it was told to stop? */
+function wasAvailable(pod: corev1.Pod | undefined): boolean {
+  const ready = pod?.status?.conditions?.find(({ type }) => type === 'Ready')
+  const { deletionTimestamp = '', deletionGracePeriodSeconds = 0 } = pod?.metadata ?? {}
+  const [changedUnixMs, goneUnixMs] = [fromTimestamp(ready?.lastTransitionTime ?? ''), fromTimestamp(deletionTimestamp)]
+  if (ready?.status === 'True' || changedUnixMs === undefined || goneUnixMs === undefined) return ready?.status === 'True'
+  return changedUnixMs >= goneUnixMs - deletionGracePeriodSeconds * 1_000
 }
 
 function runs({ podObjects, currentRevision }: SentenceFacts, pod: ScenePod, rolled: boolean): NodeSentence {
@@ -119,14 +134,14 @@ function waits({ onDelete, budgetIsUsed }: SentenceFacts, pod: ScenePod): NodeSe
   return { verdict: 'Waits.', reason, word: 'waits', group: 'has-its-pod', line }
 }
 
-function inTrouble({ podObjects, view }: SentenceFacts, pod: ScenePod): NodeSentence {
+function inTrouble({ podObjects, view, capacity }: SentenceFacts, pod: ScenePod): NodeSentence {
   const object = podObjects.find(({ metadata }) => metadata?.name === pod.name)
   const group = 'needs-a-look'
   switch (pod.state) {
     case 'does-not-fit': {
       const ports = view.oldPods.length > 0 && refusal(object).includes('free ports')
       if (ports) return { verdict: 'Stuck.', reason: `Old and new pod want ${hostPort(object)}.`, word: 'stuck', group, line: 'Old and new pod want one port' }
-      return { verdict: 'Pending.', reason: lacking(object), word: 'pending', group, line: 'Pod does not fit its node' }
+      return { verdict: 'Pending.', reason: lacking(object, capacity), word: 'pending', group, line: 'Pod does not fit its node' }
     }
     case 'image-not-pulled': {
       const image = object?.spec?.containers?.[0]?.image ?? 'The image'
@@ -150,11 +165,13 @@ function hostPort(pod: corev1.Pod | undefined): string {
 }
 
 /** Why a pod does not fit, from the scheduler's own words. */
-function lacking(pod: corev1.Pod | undefined): string {
+function lacking(pod: corev1.Pod | undefined, capacity: SceneCapacity | undefined): string {
   const words = refusal(pod)
   if (pod?.status?.nominatedNodeName) return 'Pods of less priority make room for it.'
   if (words.includes('Too many pods')) return 'The node has as many pods as it may.'
   if (words.includes('free ports')) return `${hostPort(pod).replace(/^the/, 'The').replace(/^host/, 'Host')} is taken.`
+  if (words.includes('Insufficient') && capacity) return `It needs ${capacity.needs}, ${capacity.left} is left.`
+  if (words.includes('affinity rules')) return 'Other pods keep it away, or are not near enough.'
   const resource = /Insufficient ([\w.\-/]+)/.exec(words)?.[1]
   return resource ? `The node has too little ${resource} left.` : 'The scheduler finds no room for it.'
 }

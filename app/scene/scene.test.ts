@@ -3,7 +3,7 @@ import { advance, perform } from '#cluster/advance'
 import { applied, clusterOf, newDaemonSet } from '#cluster/cluster.fixture'
 import { fail } from '#cluster/faults'
 import { toLedger } from './ledger.ts'
-import { nodesCounted, toScene } from './scene.ts'
+import { nodesCounted, progressWords, toScene } from './scene.ts'
 
 const controlPlane = { name: 'cp-1', taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] }
 const running = (...daemonSet: Parameters<typeof newDaemonSet>) => advance(applied(clusterOf([controlPlane, 'node-1', 'node-2']), newDaemonSet(...daemonSet)), 40_000)
@@ -66,4 +66,26 @@ test('the ledger sums to the number of nodes', () => {
     ['not-eligible', 'Taint node-role.kubernetes.io/control-plane:NoSchedule', 1],
   ])
   expect(nodes).toBe(3)
+})
+
+test('a pod that does not fit says what it needs and what is left; others on the node are counted', () => {
+  const cpu = (amount: string) => [{ name: 'agent', image: 'nginx:1.27', resources: { requests: { cpu: amount } } }]
+  const cluster = advance(applied(running({}, { containers: cpu('3') }), newDaemonSet({}, { containers: cpu('3') })), 60_000)
+  const [second] = perform(cluster, 'kubectl', (draft) => draft.api.create('daemonsets', { ...newDaemonSet({}, { containers: cpu('1500m') }), metadata: { name: 'second', namespace: 'default' } }))
+  const node = toScene(advance(second, 80_000), 'default/second').nodes.get('node-1')!
+  expect([node.sentence?.reason, node.others, node.room.map(({ resource, used, capacity }) => `${resource} ${used} of ${capacity}`)]).toEqual([
+    'It needs 1500m cpu, 1 is left.', 1, ['cpu 3 of 4', 'memory 0 of 8Gi', 'pods 1 of 110'],
+  ])
+})
+
+test('an old pod that was not available is taken at once, and says so', () => {
+  const stuck = advance(applied(clusterOf(['node-1', 'node-2']), newDaemonSet({}, {}, 'nginx:nope')), 40_000)
+  const mended = advance(applied(stuck, newDaemonSet()), 40_100)
+  expect(sentences(mended)).toEqual(['node-1: Being replaced. Taken at once: was not available.', 'node-2: Being replaced. Taken at once: was not available.'])
+})
+
+test('as long as there is one revision, nodes have their pod; later they are updated', () => {
+  const one = toScene(running()).daemonSet!
+  const two = toScene(advance(applied(running(), newDaemonSet({}, {}, 'nginx:1.26')), 100_000)).daemonSet!
+  expect([one, two].map(progressWords)).toEqual(['eligible nodes have their pod', 'eligible nodes updated'])
 })

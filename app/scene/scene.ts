@@ -38,6 +38,10 @@ export interface SceneDaemonSet {
   readonly deleting: boolean
 }
 
+/** What "2 of 4" counts: who has a pod at all as long as there is one revision, who is updated later. */
+export const progressWords = ({ revision, olderRevision, eligible }: SceneDaemonSet): string =>
+  `eligible ${eligible === 1 ? 'node' : 'nodes'} ${(revision ?? 1) > 1 || olderRevision !== undefined ? 'updated' : eligible === 1 ? 'has its pod' : 'have their pod'}`
+
 /** Any object that can be chosen or looked at. */
 export interface SceneObject {
   readonly key: string
@@ -123,6 +127,7 @@ function toSceneDaemonSet(facts: DaemonSetFacts, views: ReadonlyMap<string, Node
 interface Made {
   readonly node: corev1.Node
   readonly view: NodeView | undefined
+  readonly all: readonly corev1.Pod[]
   readonly runs: readonly unknown[]
   readonly silent: unknown
   readonly context: string
@@ -142,10 +147,11 @@ function pictures(cluster: Cluster, facts: DaemonSetFacts | undefined, views: Re
       for (const name of pool.nodes) {
         const node = cluster.objects.nodes.get(name)!
         const view = views?.get(name)
-        const now: Made = { node, view, runs: view?.pods.map((pod) => runs?.get(objectKey(pod))) ?? nothing, silent: silent?.get(name), context: contextKey }
+        const here = all.get(name) ?? nothing
+        const now: Made = { node, view, all: here, runs: view?.pods.map((pod) => runs?.get(objectKey(pod))) ?? nothing, silent: silent?.get(name), context: contextKey }
         const old = before?.nodes.get(name)
         const kept = old && isSame(made.get(old), now) ? old : undefined
-        const picture = kept ?? toSceneNode(cluster, node, view, all.get(name) ?? nothing, context)
+        const picture = kept ?? toSceneNode(cluster, node, view, here, context)
         if (!kept) {
           made.set(picture, now)
           same = false
@@ -160,7 +166,7 @@ function pictures(cluster: Cluster, facts: DaemonSetFacts | undefined, views: Re
 const nothing: readonly never[] = Object.freeze([])
 
 const isSame = (a: Made | undefined, b: Made): boolean =>
-  a !== undefined && a.node === b.node && a.view === b.view && a.silent === b.silent && a.context === b.context &&
+  a !== undefined && a.node === b.node && a.view === b.view && a.all === b.all && a.silent === b.silent && a.context === b.context &&
   a.runs.length === b.runs.length && a.runs.every((run, index) => run === b.runs[index])
 
 /** Why the next node has to wait; undefined while a unit is free. */

@@ -12,19 +12,28 @@ export interface BudgetWellsProps {
 
 /** Above so many units they are a bar. */
 const mostWells = 6
+/** So many wells say all in one line; more of them put the reason under the name. */
+const mostInOneLine = 2
+/** What stands beside the tray beyond the budget, before the rest is counted. */
+const mostOver = 2
+
+/** The units of a budget fill a line of their own. */
+export const isLongBudget = (budget: Budget | undefined): boolean => budget !== undefined && budget.units > 3 && budget.units <= mostWells
 
 /** One well per unit that the update may use, named by the node that holds it. */
 export function BudgetWells({ scene, budget }: BudgetWellsProps) {
   const { field, written, units, holders, left, over } = budget
   const percent = written.endsWith('%')
+  const beyond = holders.slice(units, units + mostOver)
+  const rest = holders.slice(units + mostOver)
   return (
     <div className={styles.budget}>
       <p className={styles.caption}>
-        Budget <code>{field}: {written}</code>{percent && ` is ${units === 1 ? '1 node' : `${units.toLocaleString('en')} nodes`}`}
-        <span className={styles.left}>{over > 0 ? `${over.toLocaleString('en')} over` : `${left.toLocaleString('en')} left`}</span>
+        <span>Budget <code>{field}: {written}</code>{percent && ` is ${units === 1 ? '1 node' : `${units.toLocaleString('en')} nodes`}`}</span>
+        <span className={styles.left} data-over={over > 0 || undefined}>{over > 0 ? `${over.toLocaleString('en')} over` : `${left.toLocaleString('en')} left`}</span>
       </p>
       {units > mostWells ? <BudgetBar scene={scene} budget={budget} /> : (
-        <div className={styles.wells}>
+        <div className={styles.wells} data-stacked={units + over > mostInOneLine || undefined}>
           <ul className={styles.tray}>
             {Array.from({ length: units }, (_, unit) => {
               const node = scene.nodes.get(holders[unit] ?? '')
@@ -33,10 +42,11 @@ export function BudgetWells({ scene, budget }: BudgetWellsProps) {
           </ul>
           {over > 0 && (
             <ul className={styles.over} aria-label="Beyond the budget">
-              {holders.slice(units, units + 3).map((name) => {
+              {beyond.map((name) => {
                 const node = scene.nodes.get(name)
                 return node && <Well key={name} node={node} surge={false} />
               })}
+              {rest.length > 0 && <li className={styles.well} title={rest.join(', ')}>+{rest.length.toLocaleString('en')}</li>}
             </ul>
           )}
         </div>
@@ -50,8 +60,10 @@ function Well({ node, surge }: { node: SceneNode; surge: boolean }) {
   return (
     <li className={styles.well} data-well={node.name}>
       <PodGlyph look={pod ?? { state: 'none', older: false }} size={16} span={pod?.span} />
-      <code>{node.name}</code>
-      <span>{surge ? 'surge, +1' : whyHeld(node)}</span>
+      <span className={styles.holder}>
+        <code>{node.name}</code>
+        <span>{surge ? 'surge, +1' : whyHeld(node)}</span>
+      </span>
     </li>
   )
 }

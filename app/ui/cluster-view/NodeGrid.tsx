@@ -85,7 +85,7 @@ function ElementNodes({ layout, nodes, lit, focusable, selected }: NodesProps) {
   return useLeaving(layout, nodes).map(({ node, index, x, y, leaving }) => (
     <NodeBox
       key={node.name} node={node} index={index} level={layout.level} x={x} y={y} width={layout.width} height={layout.height}
-      whole={layout.names.length <= 3} selected={node.name === selected} outlined={isOutlined(lit, node.name)} dimmed={isDimmed(lit, node.name)}
+      whole={layout.whole} selected={node.name === selected} outlined={isOutlined(lit, node.name)} dimmed={isDimmed(lit, node.name)}
       leaving={leaving} reachable={node.name === focusable}
     />
   ))

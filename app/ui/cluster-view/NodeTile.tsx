@@ -8,6 +8,12 @@ export interface NodeTileProps {
   height: number
 }
 
+/** A name that is too long gives way before its number, which tells it from its neighbours. */
+function NodeName({ name }: { name: string }) {
+  const at = name.lastIndexOf('-')
+  return <b>{at > 0 ? <><span>{name.slice(0, at)}</span>{name.slice(at)}</> : <span>{name}</span>}</b>
+}
+
 /** A node's name, its pod, and one word. */
 export function NodeTile({ node, height }: NodeTileProps) {
   const pod = node.pods[node.pods.length - 1]
@@ -17,7 +23,7 @@ export function NodeTile({ node, height }: NodeTileProps) {
         <PodGlyph look={pod ?? { state: 'none', older: false }} size={22} span={pod?.span} />
       </span>
       <span className={styles.words}>
-        <b>{node.name}</b>
+        <NodeName name={node.name} />
         {height >= 46 && <span className={node.warns ? styles.warn : undefined}>{node.sentence?.word ?? node.status}</span>}
       </span>
     </span>

@@ -1,5 +1,6 @@
 import type { SceneNode } from '#scene/node-picture'
 import type { Scene, SceneDaemonSet } from '#scene/scene'
+import { progressWords } from '#scene/scene'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
 import { UnitBar } from './UnitBar.tsx'
 import styles from './Rollout.module.css'
@@ -9,8 +10,9 @@ export interface RolloutMarksProps {
   daemonSet: SceneDaemonSet
 }
 
-/** Above so many nodes they are a bar. */
+/** Above so many nodes they are a bar, and above so many of them small. */
 const mostMarks = 40
+const mostLarge = 9
 
 /** One mark per eligible node in node order, and how many of them are updated. */
 export function RolloutMarks({ scene, daemonSet }: RolloutMarksProps) {
@@ -19,19 +21,21 @@ export function RolloutMarks({ scene, daemonSet }: RolloutMarksProps) {
   return (
     <div className={styles.rollout}>
       <p className={styles.caption}>{title}</p>
-      {eligible > mostMarks
-        ? <RolloutBar scene={scene} />
-        : <div className={styles.marks}>{[...scene.nodes.values()].filter((node) => node.eligible).map((node) => <Mark key={node.name} node={node} />)}</div>}
-      <p className={styles.said}><b>{updated.toLocaleString('en')} of {eligible.toLocaleString('en')}</b> eligible nodes updated</p>
+      <div className={styles.progress}>
+        {eligible > mostMarks
+          ? <RolloutBar scene={scene} />
+          : <div className={styles.marks}>{[...scene.nodes.values()].filter((node) => node.eligible).map((node) => <Mark key={node.name} node={node} size={eligible > mostLarge ? 14 : 22} />)}</div>}
+        <p className={styles.said}><b>{updated.toLocaleString('en')} of {eligible.toLocaleString('en')}</b> {progressWords(daemonSet)}</p>
+      </div>
     </div>
   )
 }
 
-function Mark({ node }: { node: SceneNode }) {
+function Mark({ node, size }: { node: SceneNode; size: number }) {
   const pod = node.pods[node.pods.length - 1]
   return (
     <span className={styles.mark} data-mark={node.name} title={node.name}>
-      <PodGlyph look={pod ?? { state: 'none', older: false }} size={22} span={pod?.span} />
+      <PodGlyph look={pod ?? { state: 'none', older: false }} size={size} span={pod?.span} />
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import type { Scene } from '#scene/scene'
-import { BudgetWells } from './BudgetWells.tsx'
+import { BudgetWells, isLongBudget } from './BudgetWells.tsx'
 import { RolloutMarks } from './RolloutMarks.tsx'
 import styles from './Rollout.module.css'
 
@@ -10,10 +10,15 @@ export function RolloutStrip({ scene }: { scene: Scene }) {
   const { eligible, budget, onDelete } = daemonSet
   if (eligible === 0) return <div className={styles.strip}><p className={styles.said}>{nobody(scene)}</p></div>
   return (
-    <div className={styles.strip} data-bars={eligible > 40 || undefined}>
+    <div className={styles.strip} data-bars={eligible > 40 || undefined} data-long={isLongBudget(budget) || undefined}>
       <RolloutMarks scene={scene} daemonSet={daemonSet} />
       {budget && <BudgetWells scene={scene} budget={budget} />}
-      {onDelete && <p className={styles.said}>OnDelete: each node waits for you to delete its pod.</p>}
+      {onDelete && (
+        <div className={styles.budget}>
+          <p className={styles.caption}><code>type: OnDelete</code></p>
+          <p className={styles.said}>{daemonSet.olderRevision === undefined ? 'No node waits.' : 'Waits for you to delete its pod.'}</p>
+        </div>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { Fragment } from 'react'
 import type { SceneTaint } from '#scene/node-picture'
+import { ShortKey } from './ShortKey.tsx'
 import styles from './TaintWalls.module.css'
 
 export interface TaintWallsProps {
@@ -27,13 +27,7 @@ export function TaintWalls({ taints, most }: TaintWallsProps) {
 
 /** A taint's key with its well-known prefix shortened; a line may break before the effect. */
 function TaintText({ taint }: { taint: SceneTaint }) {
-  const short = taint.key.replace(/^node(-role)?\.kubernetes\.io\//, '')
-  return (
-    <Fragment>
-      {short !== taint.key && <span className={styles.prefix}>…/</span>}
-      {short}{taint.value ? `=${taint.value}` : ''}<wbr />:{taint.effect}
-    </Fragment>
-  )
+  return <><ShortKey text={taint.key} />{taint.value ? `=${taint.value}` : ''}<wbr />:{taint.effect}</>
 }
 
 /** The wall across a path. */

@@ -32,6 +32,8 @@ export interface NodeLayout {
   readonly contentHeight: number
   /** How many stand side by side: what the arrow keys move by. 0 where groups have rows of their own. */
   readonly columns: number
+  /** Cards with room for all labels and the capacity in words. */
+  readonly whole: boolean
 }
 
 export interface Room {
@@ -41,18 +43,21 @@ export interface Room {
 
 const gap = 10
 const tileGap = 8
-const card = { width: 196, height: 168, most: 12 }
+const card = { width: 196, height: 172, mostHeight: 204, most: 12 }
+/** Cards this large, or so few of them, show everything. */
+const wholeCard = { width: 290, height: 196, mostHeight: 228, always: 3 }
 const tile = { width: 158, height: 112, leastWidth: 84, leastHeight: 34 }
-const cell = { most: 24, least: 18, gap: 4 }
+const cell = { most: 24, least: 14, gap: 4 }
 const pixel = { most: 9, least: 5 }
 const zoneLabel = 22
 const poolLabel = 20
 
 /** Lays nodes out in a room. */
 export function layoutNodes(zones: readonly ZoneOfNodes[], room: Room): NodeLayout {
-  const names = zones.flatMap((zone) => zone.pools.flatMap((pool) => pool.nodes))
+  const names = namesOf(zones)
   if (names.length <= card.most || fitsAsCards(names.length, room)) return cardLayout(names, room)
-  return tileLayout(names, room) ?? cellLayout(zones, names, room) ?? pixelLayout(zones, names, room)
+  const sorted = bySize(zones)
+  return tileLayout(names, room) ?? cellLayout(sorted, room) ?? pixelLayout(sorted, room)
 }
 
 const columnsOf = (least: number, between: number, width: number) => Math.max(1, Math.floor((width + between) / (least + between)))
@@ -67,8 +72,11 @@ function cardLayout(names: readonly string[], room: Room): NodeLayout {
   // Even rows look calmer than one long and one short: 6 in 3 + 3, not 4 + 2.
   const lines = Math.max(1, Math.ceil(names.length / most))
   const columns = Math.max(Math.min(most, Math.ceil(names.length / lines)), Math.min(most, 2))
-  const height = Math.min(204, Math.max(card.height, (room.height - (lines - 1) * gap) / lines))
-  return inLines('card', names, room.width, columns, Math.floor(height), gap)
+  const width = (room.width - (columns - 1) * gap) / columns
+  const free = (room.height - (lines - 1) * gap) / lines
+  const whole = names.length <= wholeCard.always || (width >= wholeCard.width && free >= wholeCard.height)
+  const height = Math.min(whole ? wholeCard.mostHeight : card.mostHeight, Math.max(card.height, free))
+  return { ...inLines('card', names, room.width, columns, Math.floor(height), gap), whole }
 }
 
 function tileLayout(names: readonly string[], room: Room): NodeLayout | undefined {
@@ -91,35 +99,58 @@ function inLines(level: Level, names: readonly string[], room: number, columns: 
     level, width, height, names, columns,
     x: names.map((_, index) => (index % columns) * (width + between)),
     y: names.map((_, index) => Math.floor(index / columns) * (height + between)),
-    labels: [], contentHeight: Math.max(0, lines * (height + between) - between),
+    labels: [], contentHeight: Math.max(0, lines * (height + between) - between), whole: false,
   }
 }
 
-/** A row per zone, a block per pool in it. */
-function cellLayout(zones: readonly ZoneOfNodes[], names: readonly string[], room: Room): NodeLayout | undefined {
+/** The largest pool first: the others stand behind it, however few they are. */
+const bySize = (zones: readonly ZoneOfNodes[]): readonly ZoneOfNodes[] =>
+  zones.map((zone) => ({ ...zone, pools: [...zone.pools].sort((a, b) => b.nodes.length - a.nodes.length) }))
+
+const namesOf = (zones: readonly ZoneOfNodes[]): readonly string[] => zones.flatMap(({ pools }) => pools.flatMap(({ nodes }) => nodes))
+const zoneTitle = (zone: string): string => (zone ? `zone ${zone}` : 'no zone')
+
+/** A row per zone, a block per pool in it, all blocks of a row equally high. */
+function cellLayout(zones: readonly ZoneOfNodes[], room: Room): NodeLayout | undefined {
   for (let size = cell.most; size >= cell.least; size--) {
     const pitch = size + cell.gap
     const builder = newBuilder()
     let y = 0
     for (const zone of zones) {
-      builder.label(zone.zone, `zone ${zone.zone}`, countOf(zone), 0, y, room.width)
-      y += zoneLabel
-      for (const pool of zone.pools) {
-        if (zone.pools.length > 1 || pool.pool) {
-          builder.label(`${zone.zone}/${pool.pool}`, pool.pool, undefined, 0, y, room.width)
-          y += poolLabel
-        }
-        y = builder.block(pool.nodes.length, 0, y, room.width, pitch)
-      }
-      y += 12
+      const lines = linesFor(zone, room.width, pitch)
+      if (lines === undefined) return undefined
+      let x = 0
+      zone.pools.forEach(({ pool, nodes }, index) => {
+        const width = blockWidth(pool, nodes.length, lines, pitch)
+        if (index > 0) builder.label(`${zone.zone}/${pool}`, pool, undefined, x, y, width)
+        else builder.label(zone.zone, pool === 'general' ? zoneTitle(zone.zone) : `${zoneTitle(zone.zone)}, ${pool}`, countOf(zone), 0, y, width)
+        builder.columns(nodes.length, x, y + zoneLabel, lines, pitch)
+        x += width + blockGap
+      })
+      y += zoneLabel + lines * pitch + 10
     }
-    if (y - 12 <= room.height) return builder.done('cell', size, names, y - 12)
+    if (y - 10 <= room.height) return builder.done('cell', size, namesOf(zones), y - 10)
+  }
+  return undefined
+}
+
+const blockGap = 14
+/** A block is no narrower than its name. */
+const blockWidth = (pool: string, count: number, lines: number, pitch: number): number =>
+  Math.max(Math.ceil(count / lines) * pitch - cell.gap, pool.length * 6.5 + 4)
+
+/** The fewest lines in which the pools of a zone stand side by side. */
+function linesFor({ pools }: ZoneOfNodes, width: number, pitch: number): number | undefined {
+  const most = Math.max(...pools.map(({ nodes }) => nodes.length))
+  for (let lines = 1; lines <= most; lines++) {
+    const needed = pools.reduce((sum, { pool, nodes }) => sum + blockWidth(pool, nodes.length, lines, pitch) + blockGap, -blockGap)
+    if (needed <= width) return lines
   }
   return undefined
 }
 
 /** A column per zone, its pools below one another; at the least size it may scroll. */
-function pixelLayout(zones: readonly ZoneOfNodes[], names: readonly string[], room: Room): NodeLayout {
+function pixelLayout(zones: readonly ZoneOfNodes[], room: Room): NodeLayout {
   const between = 28
   for (let pitch = pixel.most; ; pitch--) {
     const columns = Math.min(zones.length, columnsOf(150, between, room.width))
@@ -131,20 +162,17 @@ function pixelLayout(zones: readonly ZoneOfNodes[], names: readonly string[], ro
       zones.slice(first, first + columns).forEach((zone, column) => {
         const x = column * (width + between)
         let y = top
-        builder.label(zone.zone, `zone ${zone.zone}`, countOf(zone), x, y, width)
+        builder.label(zone.zone, zoneTitle(zone.zone), countOf(zone), x, y, width)
         y += zoneLabel
-        for (const pool of zone.pools) {
-          if (pool.pool) {
-            builder.label(`${zone.zone}/${pool.pool}`, pool.pool, undefined, x, y, width)
-            y += poolLabel
-          }
-          y = builder.block(pool.nodes.length, x, y, width, pitch) + 6
+        for (const { pool, nodes } of zone.pools) {
+          builder.label(`${zone.zone}/${pool}`, pool, undefined, x, y, width)
+          y = builder.lines(nodes.length, x, y + poolLabel, width, pitch) + 6
         }
         bottom = Math.max(bottom, y)
       })
       top = bottom + 12
     }
-    if (top - 18 <= room.height || pitch === pixel.least) return builder.done('pixel', pitch - 2, names, top - 18)
+    if (top - 18 <= room.height || pitch === pixel.least) return builder.done('pixel', pitch - 2, namesOf(zones), top - 18)
   }
 }
 
@@ -158,8 +186,16 @@ function newBuilder() {
     label(key: string, text: string, count: number | undefined, left: number, top: number, width: number): void {
       labels.push({ key, text, count, x: left, y: top, width })
     },
+    /** Places so many nodes in columns of `lines`, line by line as far as they go. */
+    columns(count: number, left: number, top: number, lines: number, pitch: number): void {
+      const columns = Math.ceil(count / lines)
+      for (let index = 0; index < count; index++) {
+        x.push(left + (index % columns) * pitch)
+        y.push(top + Math.floor(index / columns) * pitch)
+      }
+    },
     /** Places so many nodes in lines of `width`, and answers where the next thing may begin. */
-    block(count: number, left: number, top: number, width: number, pitch: number): number {
+    lines(count: number, left: number, top: number, width: number, pitch: number): number {
       const columns = Math.max(1, Math.floor((width + 2) / pitch))
       for (let index = 0; index < count; index++) {
         x.push(left + (index % columns) * pitch)
@@ -168,7 +204,7 @@ function newBuilder() {
       return top + Math.ceil(count / columns) * pitch
     },
     done(level: Level, size: number, names: readonly string[], contentHeight: number): NodeLayout {
-      return { level, width: size, height: size, names, x, y, labels, contentHeight, columns: 0 }
+      return { level, width: size, height: size, names, x, y, labels, contentHeight, columns: 0, whole: false }
     },
   }
 }

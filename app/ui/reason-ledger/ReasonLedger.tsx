@@ -1,6 +1,7 @@
 import type { Ledger, LedgerLine } from '#scene/ledger'
 import { ledgerTitles } from '#scene/ledger'
 import type { Scene } from '#scene/scene'
+import { shortKey } from '../cluster-view/ShortKey.tsx'
 import { pixelKind } from '../cluster-view/pixel-mark.ts'
 import { useArrowKeys } from '../controls/use-arrow-keys.ts'
 import { PixelSign } from './PixelSign.tsx'
@@ -59,5 +60,5 @@ export function ReasonLedger({ ledger, scene, chosen, onChoose, pointed }: Reaso
 function Verbatim({ text }: { text: string }) {
   const [, word, key] = /^(Taint|No label) (.+)$/.exec(text) ?? []
   if (word === undefined || key === undefined) return text
-  return <>{word} <code title={key}>{key.replace(/^node(-role)?\.kubernetes\.io\//, '…/')}</code></>
+  return <>{word} <code title={key}>{shortKey(key)}</code></>
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Scene } from '#scene/scene'
-import { figureNames } from '#scene/scene'
+import { figureNames, progressWords } from '#scene/scene'
 import { toLedger } from '#scene/ledger'
 import { NodeStatus, Sentence } from '../cluster-view/NodeWords.tsx'
 import { whyHeld } from '../cluster-view/BudgetWells.tsx'
@@ -63,7 +63,7 @@ function LedgerTable({ scene }: { scene: Scene }) {
 export function budgetInWords({ daemonSet, nodes }: Scene): string {
   if (!daemonSet) return ''
   const { budget, updated, eligible, onDelete } = daemonSet
-  const update = `${updated.toLocaleString('en')} of ${eligible.toLocaleString('en')} eligible nodes updated.`
+  const update = `${updated.toLocaleString('en')} of ${eligible.toLocaleString('en')} ${progressWords(daemonSet)}.`
   if (onDelete) return `${update} OnDelete: each node waits for you to delete its pod.`
   if (!budget) return update
   const holders = budget.holders.slice(0, 6).map((name) => {
