@@ -2,6 +2,7 @@
 import type * as corev1 from './corev1.ts'
 import { decode, withoutNulls } from './decode.ts'
 import { defaultObject } from './default-object.ts'
+import { omitEmpty, withoutEmptyMaps } from './encode.ts'
 import { shortName, typeOfKind } from './fields.ts'
 import { badRequest, type Status } from './status.ts'
 
@@ -36,5 +37,11 @@ export function decodingProblem(value: object): string | undefined {
 export function defaulted(value: object): KubeObject {
   const { apiVersion = '', kind = '' } = value as KubeObject
   const type = typeOfKind(apiVersion, kind)!
-  return defaultObject(shortName(type), withoutNulls(value, type) as object)
+  return defaultObject(shortName(type), omitEmpty(withoutNulls(value, type) as object, type))
+}
+
+/** A validated object as it is stored and answered. */
+export function stored<T extends KubeObject>(object: T): T {
+  const type = typeOfKind(object.apiVersion ?? '', object.kind ?? '')
+  return type ? withoutEmptyMaps(object, type) : object
 }

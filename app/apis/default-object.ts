@@ -1,7 +1,7 @@
 /** Defaults of every kind that a manifest may hold. Stands for kubernetes/pkg/apis/{apps,core,policy,scheduling}/v1/defaults.go. */
 import type * as appsv1 from './appsv1.ts'
 import type * as corev1 from './corev1.ts'
-import { defaultDaemonSet, defaultPodSpec, omitEmpty } from './defaults.ts'
+import { defaultDaemonSet, defaultPodSpec } from './defaults.ts'
 import type * as schedulingv1 from './schedulingv1.ts'
 
 /** A decoded object with its defaults. `kind` decides; namespaces are the caller's. */
@@ -10,13 +10,13 @@ export function defaultObject(kind: string, given: object): object {
     case 'DaemonSet':
       return defaultDaemonSet(given as appsv1.DaemonSet)
     case 'Deployment':
-      return defaultDeployment(omitEmpty(given) as appsv1.Deployment)
+      return defaultDeployment(given as appsv1.Deployment)
     case 'ReplicaSet':
-      return defaultReplicaSet(omitEmpty(given) as appsv1.ReplicaSet)
+      return defaultReplicaSet(given as appsv1.ReplicaSet)
     case 'Pod':
-      return defaultPod(omitEmpty(given) as corev1.Pod)
+      return defaultPod(given as corev1.Pod)
     case 'Node':
-      return omitEmpty(given)
+      return given
     case 'Service':
       return defaultService(given as corev1.Service)
     case 'Namespace':

@@ -1,7 +1,6 @@
 /** What the API server writes into an object where the manifest says nothing. Stands for kubernetes/pkg/apis/{core,apps}/v1/defaults.go. */
 import type * as appsv1 from './appsv1.ts'
 import type * as corev1 from './corev1.ts'
-import { canonicalQuantity } from './quantity.ts'
 
 /** The given fields over the defaults; an empty text counts as absent, as in Go. */
 function over<T extends object>(defaults: Partial<T>, given: T | undefined): T {
@@ -12,21 +11,23 @@ function over<T extends object>(defaults: Partial<T>, given: T | undefined): T {
 /** `Always` for the tag `latest` and for none, else `IfNotPresent`; also for what is no image reference. */
 export function defaultPullPolicy(image: string | undefined): string {
   const name = /^(?:[\w.-]+(?::\d+)?\/)*[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?::([\w][\w.-]{0,127}))?$/.exec(image ?? '')
-  if (!name || (image ?? '').length - (name[1]?.length ?? 0) > 255) return 'IfNotPresent'
+  // Sixty-four hexadecimal digits are an image's id, not its name.
+  if (!name || /^[a-f0-9]{64}$/.test(image ?? '') || (image ?? '').length - (name[1]?.length ?? 0) > 255) return 'IfNotPresent'
   return name[1] === undefined || name[1] === 'latest' ? 'Always' : 'IfNotPresent'
 }
 
 function probe(given: corev1.Probe): corev1.Probe {
-  const { httpGet, grpc } = given
+  const { grpc } = given
   return {
-    ...over<corev1.Probe>({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 }, withoutZeros(given)),
-    ...(httpGet && { httpGet: over<corev1.HTTPGetAction>({ path: '/', scheme: 'HTTP' }, httpGet) }),
+    ...over<corev1.Probe>({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 }, given),
+    ...handlerOf(given),
     ...(grpc && { grpc: over<corev1.GRPCAction>({ service: '' }, grpc) }),
   }
 }
 
-const zeroMeansDefault = ['timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold']
-const withoutZeros = (given: corev1.Probe): corev1.Probe => Object.fromEntries(Object.entries(given).filter(([key, value]) => !(value === 0 && zeroMeansDefault.includes(key))))
+/** What a probe or a hook does. */
+const handlerOf = <T extends corev1.LifecycleHandler | corev1.Probe>(given: T): T =>
+  given.httpGet ? { ...given, httpGet: { ...over<corev1.HTTPGetAction>({ path: '/', scheme: 'HTTP' }, given.httpGet), port: given.httpGet.port ?? 0 } } : given
 
 function container(given: corev1.Container): corev1.Container {
   const probes = Object.fromEntries((['livenessProbe', 'readinessProbe', 'startupProbe'] as const).filter((name) => given[name]).map((name) => [name, probe(given[name]!)]))
@@ -35,12 +36,24 @@ function container(given: corev1.Container): corev1.Container {
     ...probes,
     ...(given.ports && { ports: given.ports.map((port) => over<corev1.ContainerPort>({ protocol: 'TCP' }, port)) }),
     ...(given.env && { env: given.env.map(environment) }),
+    ...(given.lifecycle && { lifecycle: Object.fromEntries(Object.entries(given.lifecycle).map(([hook, handler]) => [hook, typeof handler === 'object' ? handlerOf(handler) : handler])) }),
   }
 }
 
 function environment(variable: corev1.EnvVar): corev1.EnvVar {
-  const fieldRef = variable.valueFrom?.fieldRef
-  return fieldRef ? { ...variable, valueFrom: { ...variable.valueFrom, fieldRef: over<corev1.ObjectFieldSelector>({ apiVersion: 'v1' }, fieldRef) } } : variable
+  return variable.valueFrom ? { ...variable, valueFrom: { ...variable.valueFrom, ...references(variable.valueFrom) } } : variable
+}
+
+/** References to the pod's own fields and resources, in a variable or a file of a volume. */
+const references = ({ fieldRef, resourceFieldRef }: corev1.DownwardAPIVolumeFile | corev1.EnvVarSource) => ({
+  ...(fieldRef && { fieldRef: over<corev1.ObjectFieldSelector>({ apiVersion: 'v1' }, fieldRef) }),
+  ...(resourceFieldRef && { resourceFieldRef: over<corev1.ResourceFieldSelector>({ divisor: '0' }, resourceFieldRef) }),
+})
+const downward = <T extends { readonly items?: readonly corev1.DownwardAPIVolumeFile[] }>(source: T): T => (source.items ? { ...source, items: source.items.map((file) => ({ ...file, ...references(file) })) } : source)
+
+function projection(part: corev1.VolumeProjection): corev1.VolumeProjection {
+  const { downwardAPI, serviceAccountToken } = part
+  return { ...part, ...(downwardAPI && { downwardAPI: downward(downwardAPI) }), ...(serviceAccountToken && { serviceAccountToken: { expirationSeconds: 3600, ...serviceAccountToken } }) }
 }
 
 function volume(given: corev1.Volume): corev1.Volume {
@@ -52,32 +65,14 @@ function volume(given: corev1.Volume): corev1.Volume {
     ...(given.hostPath && { hostPath: { type: '', ...given.hostPath } }),
     ...(given.configMap && { configMap: { ...mode, ...given.configMap } }),
     ...(given.secret && { secret: { ...mode, ...given.secret } }),
-    ...(given.downwardAPI && { downwardAPI: { ...mode, ...given.downwardAPI } }),
-    ...(given.projected && { projected: { ...mode, ...given.projected } }),
+    ...(given.downwardAPI && { downwardAPI: { ...mode, ...downward(given.downwardAPI) } }),
+    ...(given.projected && { projected: { ...mode, ...given.projected, ...(given.projected.sources && { sources: given.projected.sources.map(projection) }) } }),
+    ...(given.iscsi && { iscsi: { iscsiInterface: 'default', ...given.iscsi } }),
+    ...(given.rbd && { rbd: { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring', ...given.rbd } }),
+    ...(given.scaleIO && { scaleIO: { storageMode: 'ThinProvisioned', fsType: 'xfs', ...given.scaleIO } }),
+    ...(given.azureDisk && { azureDisk: { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false, ...given.azureDisk } }),
+    ...(given.image && { image: { ...given.image, pullPolicy: given.image.pullPolicy ?? defaultPullPolicy(given.image.reference) } }),
   }
-}
-
-const keptEmpty = new Set(['type', 'service', 'name', 'namespace', 'generateName', 'fieldPath', 'path', 'mountPath', 'key', 'port'])
-const omittedWhenZero = new Set(['hostPort', 'minReadySeconds', 'initialDelaySeconds'])
-
-/** Booleans that are no pointers in Go: `false` says nothing. */
-const omittedWhenFalse = new Set(['unschedulable', 'paused', 'hostNetwork', 'hostPID', 'hostIPC', 'stdin', 'stdinOnce', 'tty', 'readOnly', 'publishNotReadyAddresses'])
-
-/** Leaves out what Go leaves out when it writes JSON: empty lists and texts, and zeros that are no pointers. Quantities get their canonical form. */
-export function omitEmpty<T>(value: T, inMap = false): T {
-  if (Array.isArray(value)) return value.map((item) => omitEmpty(item as unknown)) as T
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value as Record<string, unknown>).filter(([key, part]) => {
-    if (Array.isArray(part)) return part.length > 0
-    if (part === '') return inMap || keptEmpty.has(key)
-    return !(part === 0 && omittedWhenZero.has(key)) && !(part === false && omittedWhenFalse.has(key))
-  })
-  return Object.fromEntries(
-    entries.map(([key, part]) => {
-      if (key === 'limits' || key === 'requests') return [key, Object.fromEntries(Object.entries(part as object).map(([name, amount]) => [name, canonicalQuantity(amount as string)]))]
-      return [key, omitEmpty(part, key === 'labels' || key === 'annotations' || key === 'matchLabels' || key === 'nodeSelector')]
-    }),
-  ) as T
 }
 
 /** A pod template's spec with its defaults. */
@@ -91,13 +86,13 @@ export function defaultPodSpec(given: corev1.PodSpec = {}): corev1.PodSpec {
   }
 }
 
-/** A DaemonSet with its defaults; the status is not part of it. */
+/** A DaemonSet (without what says nothing, see `omitEmpty`) with its defaults; the status is not part of it. */
 export function defaultDaemonSet(given: appsv1.DaemonSet): appsv1.DaemonSet {
-  const spec = omitEmpty(given).spec ?? {}
+  const spec = given.spec ?? {}
   const type = spec.updateStrategy?.type || 'RollingUpdate'
   const written = spec.updateStrategy?.rollingUpdate
   const rollingUpdate = type === 'RollingUpdate' || written ? { rollingUpdate: { maxUnavailable: 1, maxSurge: 0, ...written } } : {}
-  const { status: _, ...rest } = omitEmpty(given)
+  const { status: _, ...rest } = given
   return {
     ...rest,
     metadata: { ...given.metadata, namespace: given.metadata?.namespace || 'default' },

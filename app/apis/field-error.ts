@@ -4,7 +4,7 @@ import type { Status, StatusCause } from './status.ts'
 export interface FieldError {
   /** Path as in causes: `spec.template.spec.containers[0].image`. */
   readonly field: string
-  readonly type: 'Required value' | 'Invalid value' | 'Duplicate value' | 'Unsupported value' | 'Not found' | 'Forbidden'
+  readonly type: 'Required value' | 'Invalid value' | 'Duplicate value' | 'Unsupported value' | 'Not found' | 'Forbidden' | 'Too long'
   /** The refused value as it is printed; absent for Required and Forbidden. */
   readonly value?: string
   readonly detail: string
@@ -16,6 +16,8 @@ export const required = (field: string, detail = ''): FieldError => ({ field, ty
 export const invalid = (field: string, value: unknown, detail: string): FieldError => ({ field, type: 'Invalid value', value: print(value), detail })
 export const duplicate = (field: string, value: unknown): FieldError => ({ field, type: 'Duplicate value', value: print(value), detail: '' })
 export const prohibited = (field: string, detail: string): FieldError => ({ field, type: 'Forbidden', detail })
+/** Longer than this many bytes; the value itself is not printed. */
+export const tooLong = (field: string, most: number): FieldError => ({ field, type: 'Too long', detail: `may not be more than ${most} bytes` })
 export const missing = (field: string, value: unknown): FieldError => ({ field, type: 'Not found', value: print(value), detail: '' })
 export const unsupported = (field: string, value: unknown, supported: readonly string[]): FieldError => ({
   field, type: 'Unsupported value', value: print(value), detail: `supported values: ${supported.map((each) => `"${each}"`).join(', ')}`,
@@ -23,7 +25,7 @@ export const unsupported = (field: string, value: unknown, supported: readonly s
 
 const reasons: Readonly<Record<FieldError['type'], string>> = {
   'Required value': 'FieldValueRequired', 'Invalid value': 'FieldValueInvalid', 'Duplicate value': 'FieldValueDuplicate',
-  'Unsupported value': 'FieldValueNotSupported', 'Not found': 'FieldValueNotFound', Forbidden: 'FieldValueForbidden',
+  'Unsupported value': 'FieldValueNotSupported', 'Not found': 'FieldValueNotFound', Forbidden: 'FieldValueForbidden', 'Too long': 'FieldValueTooLong',
 }
 
 /** Everything after the field's path. */

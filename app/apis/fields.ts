@@ -19,6 +19,7 @@ export interface Field {
 interface Type {
   readonly type?: string
   readonly format?: string
+  /** Fields that must be there; Go writes them even when they are empty. */
   readonly required?: readonly string[]
   readonly fields?: Readonly<Record<string, Field>>
 }
@@ -30,6 +31,9 @@ export const fieldsOf = (type: string): Readonly<Record<string, Field>> | undefi
 
 /** Names of the fields of a type that must be there. */
 export const requiredOf = (type: string): readonly string[] => types[type]?.required ?? []
+
+/** Is the field of this type (full name) written even when it is empty? */
+export const isRequired = (type: string, field: string): boolean => requiredOf(type).includes(field)
 
 /** `DaemonSet` of `io.k8s.api.apps.v1.DaemonSet`. */
 export const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1)

@@ -3,14 +3,14 @@
  * validation. The same for the editor, a command line and the conformance sets.
  */
 import type * as appsv1 from './appsv1.ts'
-import { decode, withoutNulls } from './decode.ts'
-import { defaultDaemonSet } from './defaults.ts'
+import { decode } from './decode.ts'
+import { defaulted } from './decode-object.ts'
 import { invalidStatus, printInvalid } from './field-error.ts'
 import { shortName, typeOfKind } from './fields.ts'
 import { readManifest, type ReadManifest } from './manifest.ts'
 import { badRequest, notFound, type Status } from './status.ts'
-import { validateDaemonSet } from './validate-daemonset.ts'
-import { warningsOf } from './warnings.ts'
+import { validateDaemonSet } from './validation/validate-daemonset.ts'
+import { warningsOf } from './validation/warnings.ts'
 
 /** What kubectl prints, from validation also the API server's answer, and where it stands. */
 export interface Refused {
@@ -77,7 +77,7 @@ export function prepareDocument(value: unknown, asked: Asked): Prepared {
   if (!asked.namespaces.has(namespace)) {
     return refused(`Error from server (NotFound): error when creating "${source}": namespaces "${namespace}" not found`, 'metadata.namespace', notFound('namespaces', namespace))
   }
-  const object = defaultDaemonSet(withoutNulls(raw, type) as appsv1.DaemonSet)
+  const object = defaulted(raw) as appsv1.DaemonSet
   const errors = validateDaemonSet(object, asked.stored?.(namespace, object.metadata?.name ?? ''))
   if (errors.length === 0) return { accepted: true, object, warnings: warningsOf('DaemonSet', object) }
   const status = invalidStatus('DaemonSet.apps', object.metadata?.name ?? '', errors)

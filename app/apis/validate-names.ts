@@ -1,4 +1,5 @@
 /** The forms of names, labels and ports. Stands for apimachinery/pkg/util/validation. Each answers what is wrong, or nothing. */
+import { invalid, type FieldError } from './field-error.ts'
 
 const subdomainForm = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 const labelForm = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
@@ -33,6 +34,35 @@ export function qualifiedNameErrors(key: string): string[] {
   else if (bytes(name) > 63) errors.push('name part must be no more than 63 bytes')
   if (!qualifiedForm.test(name)) errors.push(`name part ${qualifiedText}`)
   return errors
+}
+
+/** A port's number. */
+export const portRange = (field: string, port: number): FieldError[] => (port >= 1 && port <= 65535 ? [] : [invalid(field, port, 'must be between 1 and 65535, inclusive')])
+
+/** The key of an entry of a ConfigMap or Secret. */
+export function configKeyErrors(key: string): string[] {
+  const errors = key.length > 253 ? ['must be no more than 253 characters'] : []
+  if (!/^[-._a-zA-Z0-9]+$/.test(key)) errors.push("a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')")
+  else if (key === '.') errors.push("must not be '.'")
+  else if (key === '..') errors.push("must not be '..'")
+  else if (key.startsWith('..')) errors.push("must not start with '..'")
+  return errors
+}
+
+/** A path that stays below where it begins. */
+export function descendingPathErrors(path: string): string[] {
+  const errors = path.startsWith('/') ? ['must be a relative path'] : []
+  if (path.split('/').includes('..')) errors.push("must not contain '..'")
+  return errors
+}
+
+/** An address of version 4 or 6. */
+export function isIP(text: string): boolean {
+  if (/^(\d{1,3}\.){3}\d{1,3}$/.test(text)) return text.split('.').every((part) => Number(part) < 256 && (part === '0' || !part.startsWith('0')))
+  const halves = text.split('::')
+  if (!text.includes(':') || halves.length > 2) return false
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
+  return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) && (halves.length === 2 ? groups.length < 8 : groups.length === 8)
 }
 
 /** The name of a port. */

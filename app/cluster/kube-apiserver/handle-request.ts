@@ -2,11 +2,11 @@
  * The API server's door for clients (kubectl, the editor, lessons): REST on every resource. Decodes
  * strictly, defaults, validates, admits, stores. Stands for apiserver/pkg/endpoints/handlers.
  */
-import { decodeObject, type KubeObject } from '#apis/decode-object'
+import { decodeObject, stored as asStored, type KubeObject } from '#apis/decode-object'
 import { invalidStatus } from '#apis/field-error'
 import { badRequest, forbidden, isStatus, notFound, type Status } from '#apis/status'
-import { validateObject } from '#apis/validate-object'
-import { warningsOf } from '#apis/warnings'
+import { validateObject } from '#apis/validation/validate-object'
+import { warningsOf } from '#apis/validation/warnings'
 import { Draft } from '../draft.ts'
 import type { DeleteOptions } from './api-server.ts'
 import { evictPod } from './evict-pod.ts'
@@ -159,7 +159,7 @@ function create(draft: Draft, request: CreateRequest, warn: Warn): KubeObject | 
   const object = { ...decoded, metadata: { ...given, ...(name !== undefined && { name }) } }
   const refusal = refusalOf(resource, object)
   if (refusal) return refusal
-  const created = draft.api.create(resource, object as ObjectByResource[typeof resource])
+  const created = draft.api.create(resource, asStored(object) as ObjectByResource[typeof resource])
   if (!isStatus(created)) for (const warning of warningsOf(kind, created)) warn(warning)
   return created
 }
@@ -192,7 +192,7 @@ function update(draft: Draft, request: UpdateRequest | PatchRequest, value: obje
   if (subresource === 'status') return draft.api.updateStatus(resource, { ...next, status: (value as { status?: unknown }).status } as ObjectByResource[typeof resource])
   const refusal = refusalOf(resource, next, stored)
   if (refusal) return refusal
-  const updated = draft.api.update(resource, next)
+  const updated = draft.api.update(resource, asStored(next))
   if (!isStatus(updated)) for (const warning of warningsOf(kind, updated)) warn(warning)
   return updated
 }

@@ -1,9 +1,9 @@
 /** What a DaemonSet must keep to. Stands for ValidateDaemonSet and ValidateDaemonSetUpdate, kubernetes/pkg/apis/apps/validation. */
-import type * as appsv1 from './appsv1.ts'
-import { invalid, prohibited, required, unsupported, type FieldError } from './field-error.ts'
-import { matchesSelector, selectsEverything } from './labels.ts'
+import type * as appsv1 from '../appsv1.ts'
+import { invalid, prohibited, required, unsupported, type FieldError } from '../field-error.ts'
+import { matchesSelector, selectsEverything } from '../labels.ts'
 import { validateMetadata, validateSelector } from './validate-metadata.ts'
-import { validateLabels, validatePodSpec } from './validate-pod-spec.ts'
+import { validateTemplate } from './validate-template.ts'
 
 /** All errors of a defaulted DaemonSet, in upstream's order; with the stored one, also what an update may not change. */
 export function validateDaemonSet(daemonSet: appsv1.DaemonSet, stored?: appsv1.DaemonSet): FieldError[] {
@@ -18,11 +18,13 @@ export function validateDaemonSet(daemonSet: appsv1.DaemonSet, stored?: appsv1.D
   else if (selectorErrors.length === 0 && !matchesSelector(spec.selector, template.metadata?.labels)) {
     errors.push(invalid('spec.template.metadata.labels', template.metadata?.labels ?? null, '`selector` does not match template `labels`'))
   }
-  errors.push(...validateLabels('spec.template.labels', template.metadata?.labels), ...validatePodSpec(podSpec, 'spec.template.spec'))
+  errors.push(...validateTemplate(template))
   if (podSpec.restartPolicy !== 'Always') errors.push(unsupported('spec.template.spec.restartPolicy', podSpec.restartPolicy, ['Always']))
   if (podSpec.activeDeadlineSeconds !== undefined) errors.push(prohibited('spec.template.spec.activeDeadlineSeconds', 'activeDeadlineSeconds in DaemonSet is not Supported'))
-  for (const field of ['minReadySeconds', 'revisionHistoryLimit'] as const) if ((spec[field] ?? 0) < 0) errors.push(invalid(`spec.${field}`, spec[field], 'must be greater than or equal to 0'))
-  return [...errors, ...validateStrategy(spec.updateStrategy ?? {})]
+  if ((spec.minReadySeconds ?? 0) < 0) errors.push(invalid('spec.minReadySeconds', spec.minReadySeconds, 'must be greater than or equal to 0'))
+  errors.push(...validateStrategy(spec.updateStrategy ?? {}))
+  if ((spec.revisionHistoryLimit ?? 0) < 0) errors.push(invalid('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 'must be greater than or equal to 0'))
+  return errors
 }
 
 /** Is the written number or percentage not zero? Judged before it is scaled. */

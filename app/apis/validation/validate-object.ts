@@ -3,18 +3,19 @@
  * kubernetes/pkg/apis/{apps,core,policy,scheduling}/validation as far as manifests here go; DaemonSets
  * have a file of their own.
  */
-import type * as appsv1 from './appsv1.ts'
-import type * as corev1 from './corev1.ts'
-import { duplicate, invalid, prohibited, required, unsupported, type FieldError } from './field-error.ts'
-import { matchesSelector, selectsEverything } from './labels.ts'
-import type * as metav1 from './metav1.ts'
-import type * as policyv1 from './policyv1.ts'
-import { milliValue } from './quantity.ts'
-import type * as schedulingv1 from './schedulingv1.ts'
+import type * as appsv1 from '../appsv1.ts'
+import type * as corev1 from '../corev1.ts'
+import { duplicate, invalid, prohibited, required, unsupported, type FieldError } from '../field-error.ts'
+import { matchesSelector, selectsEverything } from '../labels.ts'
+import type * as metav1 from '../metav1.ts'
+import type * as policyv1 from '../policyv1.ts'
+import { milliValue } from '../quantity.ts'
+import type * as schedulingv1 from '../schedulingv1.ts'
 import { validateDaemonSet } from './validate-daemonset.ts'
 import { validateMetadata, validateSelector } from './validate-metadata.ts'
-import { labelValueErrors, qualifiedNameErrors } from './validate-names.ts'
-import { validateLabels, validatePodSpec } from './validate-pod-spec.ts'
+import { labelValueErrors, qualifiedNameErrors } from '../validate-names.ts'
+import { validatePodSpec } from './validate-pod-spec.ts'
+import { validateTemplate } from './validate-template.ts'
 
 interface AnyObject {
   readonly metadata?: metav1.ObjectMeta
@@ -62,7 +63,7 @@ function validateReplicated(kind: string, { spec = {} }: appsv1.Deployment, stor
   else if (selectorErrors.length === 0 && !matchesSelector(spec.selector, labels)) {
     errors.push(invalid('spec.template.metadata.labels', labels ?? null, '`selector` does not match template `labels`'))
   }
-  errors.push(...validateLabels('spec.template.labels', labels), ...validatePodSpec(spec.template?.spec ?? {}, 'spec.template.spec'))
+  errors.push(...validateTemplate(spec.template ?? {}))
   const policy = spec.template?.spec?.restartPolicy
   if (policy !== 'Always') errors.push(unsupported('spec.template.spec.restartPolicy', policy, ['Always']))
   return kind === 'Deployment' ? [...errors, ...validateStrategy(spec.strategy ?? {})] : errors
@@ -81,7 +82,7 @@ function validateStrategy({ type, rollingUpdate }: appsv1.DeploymentStrategy): F
 const podUpdate = 'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
 
 function validatePod({ spec = {} }: corev1.Pod, stored: corev1.Pod | undefined): FieldError[] {
-  if (!stored) return validatePodSpec(spec, 'spec')
+  if (!stored) return validatePodSpec(spec, 'spec', true)
   const changeable = ({ containers, initContainers, activeDeadlineSeconds: _a, tolerations: _t, ...rest }: corev1.PodSpec) =>
     JSON.stringify(sorted({ ...rest, containers: containers?.map((each) => ({ ...each, image: undefined })), initContainers: initContainers?.map((each) => ({ ...each, image: undefined })) }))
   const errors: FieldError[] = []
