@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { environment: 'node', include: ['app/**/*.test.ts', 'tooling/**/*.test.ts'] },
+  // Generous, so that a busy machine fails no test.
+  test: { environment: 'node', include: ['app/**/*.test.ts', 'tooling/**/*.test.ts'], testTimeout: 60_000 },
 })
