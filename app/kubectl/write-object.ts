@@ -1,13 +1,18 @@
 /** Objects as text, in the form that kubectl writes: sorted keys, YAML as Go's library lays it out, JSON four spaces deep. */
 
+/** JSON with the escapes that Go adds. */
+export function escapedJson(json: string): string {
+  return json.replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** JSON with Go's escapes, in one line. */
 export function goJson(value: unknown): string {
-  return JSON.stringify(sortedKeys(value)).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return escapedJson(JSON.stringify(sortedKeys(value)))
 }
 
 /** JSON as `-o json` prints it, with a line end. */
 export function writeJson(value: unknown): string {
-  return `${JSON.stringify(sortedKeys(value), null, 4).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+  return `${escapedJson(JSON.stringify(sortedKeys(value), null, 4))}\n`
 }
 
 /** YAML as `-o yaml` prints it, with a line end. */

@@ -17,6 +17,7 @@ import { edit } from './edit.ts'
 import { events } from './events.ts'
 import { explain } from './explain.ts'
 import { expose } from './expose.ts'
+import { get } from './get.ts'
 import { label } from './label.ts'
 import { leftOutCommands } from './left-out.ts'
 import { logs } from './logs.ts'
@@ -32,6 +33,6 @@ import { version } from './version.ts'
 import { wait } from './wait.ts'
 
 const writing = { annotate, apply, autoscale, cordon, create, delete: deleteCommand, diff, drain, edit, expose, label, logs, patch, replace, rollout, run, scale, set, taint, uncordon, wait }
-const reading = { 'api-resources': apiResources, 'api-versions': apiVersions, auth, 'cluster-info': clusterInfo, config, describe, events, explain, top, version }
+const reading = { 'api-resources': apiResources, 'api-versions': apiVersions, auth, 'cluster-info': clusterInfo, config, describe, events, explain, get, top, version }
 
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>(Object.entries({ ...writing, ...reading, ...leftOutCommands }))

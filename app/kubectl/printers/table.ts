@@ -2,6 +2,7 @@
  * Objects as rows of a table. A kind brings its columns; what goes for all kinds is done here:
  * `-o wide`, `-A`, `--show-kind`, `-L`, `--show-labels`, `--no-headers`. Stands for cli-runtime's TablePrinter.
  */
+import { printLabels } from '#apis/labels'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import { alignColumns, getColumns, type RememberedWidths } from '../tab-writer.ts'
 
@@ -26,6 +27,8 @@ export interface TableOptions {
   /** A LABELS column at the end. */
   readonly showLabels?: boolean
   readonly noHeaders?: boolean
+  /** What happened to each object: an EVENT column before all others. */
+  readonly eventTypes?: readonly string[]
 }
 
 /** A table that is aligned, with its line ends. `remembered` keeps the widths for rows to come. */
@@ -36,8 +39,9 @@ export function printTable<T extends KubeObject>(columns: readonly Column<T>[], 
 /** The table before it is aligned: a tab between cells. */
 export function tableText<T extends KubeObject>(columns: readonly Column<T>[], objects: readonly T[], nowUnixMs: number, options: TableOptions = {}): string {
   const shown = columnsOf(columns, options)
-  const lines = options.noHeaders ? [] : [shown.map(({ header }) => header).join('\t')]
-  for (const object of objects) lines.push(shown.map((column) => printCell(column.cell(object, nowUnixMs))).join('\t'))
+  const { eventTypes, noHeaders } = options
+  const lines = noHeaders ? [] : [`${eventTypes ? 'EVENT\t' : ''}${shown.map(({ header }) => header).join('\t')}`]
+  objects.forEach((object, index) => lines.push(`${eventTypes ? `${eventTypes[index]}\t` : ''}${shown.map((column) => printCell(column.cell(object, nowUnixMs))).join('\t')}`))
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -49,12 +53,6 @@ function columnsOf<T extends KubeObject>(columns: readonly Column<T>[], { wide, 
     ...columnLabels.map((key) => ({ header: key.slice(key.lastIndexOf('/') + 1).toUpperCase(), cell: ({ metadata }: T) => metadata?.labels?.[key] ?? '' })),
     ...(showLabels ? [{ header: 'LABELS', cell: ({ metadata }: T) => printLabels(metadata?.labels) }] : []),
   ]
-}
-
-/** `app=agent,zone=a` in the order of the keys; `<none>` without any. */
-export function printLabels(labels: Readonly<Record<string, string>> | undefined): string {
-  const pairs = Object.keys(labels ?? {}).sort().map((key) => `${key}=${labels![key]}`)
-  return pairs.length > 0 ? pairs.join(',') : '<none>'
 }
 
 /** A row is one line: text is cut where its first line ends. */
