@@ -1,6 +1,6 @@
 /**
  * What the API server adds to an object, or refuses, between decoding and storage: the default
- * admission plugins as far as they reach nodes and pods (NamespaceLifecycle, Priority,
+ * admission plugins as far as they reach nodes and pods (NamespaceLifecycle, Priority, ServiceAccount's name,
  * DefaultTolerationSeconds, ResourceQuota for the number of pods, TaintNodesByCondition).
  */
 import type * as corev1 from '#apis/corev1'
@@ -55,6 +55,8 @@ function admitPod(api: Stored, pod: corev1.Pod, name: string): corev1.Pod | Stat
       priority: priorityClass?.value ?? 0,
       preemptionPolicy: priorityClass?.preemptionPolicy ?? 'PreemptLowerPriority',
       enableServiceLinks: spec.enableServiceLinks ?? true,
+      serviceAccountName: spec.serviceAccountName || 'default',
+      serviceAccount: spec.serviceAccountName || 'default',
       tolerations: withDefaultTolerations(spec.tolerations ?? [], api.defaultTolerationSeconds),
     },
   }

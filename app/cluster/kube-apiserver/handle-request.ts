@@ -2,6 +2,7 @@
  * The API server's door for clients (kubectl, the editor, lessons): REST on every resource. Decodes
  * strictly, defaults, validates, admits, stores. Stands for apiserver/pkg/endpoints/handlers.
  */
+import type * as corev1 from '#apis/corev1'
 import { decodeObject, stored as asStored, type KubeObject } from '#apis/decode-object'
 import { invalidStatus } from '#apis/field-error'
 import { badRequest, forbidden, isStatus, notFound, type Status } from '#apis/status'
@@ -15,6 +16,7 @@ import { patchObject } from './patch-object.ts'
 import type { PatchType } from './patch.ts'
 import { scaleOf, scaledTo } from './scale.ts'
 import { selectionOf, type Selectors } from './select-objects.ts'
+import { withoutToken, withToken } from './service-account-token.ts'
 import type { ObjectByResource, Resource } from './watch.ts'
 
 export type { KubeObject } from '#apis/decode-object'
@@ -87,6 +89,14 @@ export function handleRequest(draft: Draft, request: ApiRequest, warn: Warn = ()
     const { dryRun: _, ...forReal } = request
     return handleRequest(scratch(draft), forReal as Exclude<ApiRequest, ListRequest>, warn)
   }
+  const given = answer(draft, request, warn)
+  return request.resource !== 'pods' || isStatus(given) ? given : 'items' in given ? { ...given, items: given.items.map(asRead) } : asRead(given)
+}
+
+/** A pod as clients read it; what else a request on pods answers stays as it is. */
+const asRead = (object: KubeObject): KubeObject => (object.kind === 'Pod' ? withToken(object) : object)
+
+function answer(draft: Draft, request: ApiRequest, warn: Warn): KubeObject | KubeList | Status {
   switch (request.verb) {
     case 'get':
       return get(draft, request)
@@ -180,7 +190,7 @@ function update(draft: Draft, request: UpdateRequest | PatchRequest, value: obje
     const scaled = scaledTo(resource, stored, value)
     return isStatus(scaled) ? scaled : update(draft, { ...request, subresource: undefined }, scaled, warn)
   }
-  const object = received(request, value)
+  const object = received(request, resource === 'pods' ? withoutToken(value as corev1.Pod, stored as corev1.Pod) : value)
   if (isStatus(object)) return object
   if (object.metadata?.name !== name) return badRequest(`the name of the object (${object.metadata?.name ?? ''}) does not match the name on the URL (${name})`)
   if (object.metadata.uid && object.metadata.uid !== stored.metadata?.uid) {
