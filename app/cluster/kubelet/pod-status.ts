@@ -40,6 +40,13 @@ function containerState(pod: corev1.Pod, container: corev1.Container, run: PodRu
   }
 }
 
+/** How a container ended last: just now, if it ran until now. */
+function lastStateOf(pod: corev1.Pod, { name }: corev1.Container, run: PodRun, { now }: Reported): corev1.ContainerState {
+  const before = pod.status?.containerStatuses?.find((status) => status.name === name)
+  if (!before?.state?.running && before?.lastState?.terminated) return before.lastState
+  return { terminated: { exitCode: run.exitCode, reason: run.exitCode === 0 ? 'Completed' : 'Error', startedAt: before?.state?.running?.startedAt ?? now, finishedAt: now } }
+}
+
 /** The whole status of a pod at this stage. */
 export function podStatus(pod: corev1.Pod, run: PodRun, reported: Reported): corev1.PodStatus {
   const hasRun = run.stage === 'running' || run.stage === 'crashed'
@@ -52,9 +59,7 @@ export function podStatus(pod: corev1.Pod, run: PodRun, reported: Reported): cor
     started: run.stage === 'running',
     restartCount: run.restarts,
     state: containerState(pod, container, run, reported),
-    ...(run.restarts > 0 || run.stage === 'crashed'
-      ? { lastState: { terminated: { exitCode: run.exitCode, reason: run.exitCode === 0 ? 'Completed' : 'Error', finishedAt: reported.now } } }
-      : {}),
+    ...(run.restarts > 0 || run.stage === 'crashed' ? { lastState: lastStateOf(pod, container, run, reported) } : {}),
   }))
   const unready = { reason: 'ContainersNotReady', message: `containers with unready status: [${containers.map(({ name }) => name).join(' ')}]` }
   const condition = (type: string, holds: boolean): corev1.PodCondition => ({ type, status: holds ? 'True' : 'False', lastTransitionTime: reported.now, ...(!holds && unready) })

@@ -3,7 +3,6 @@ import { daemonSet, Lab } from '../lab.fixture.ts'
 import { titleOf } from './generic.ts'
 import { amountOf, printAmount, printShare, sum } from './resources.ts'
 import { rfc1123 } from './rfc1123.ts'
-import { printSelector } from './scheduling.ts'
 
 const lines = (text: string, from: string, to: string) => text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)))
 
@@ -266,5 +265,4 @@ describe('parts', () => {
   it.each([[['500m', '500m'], '1'], [['1', '500m'], '1500m'], [['64Mi', '64Mi'], '128Mi'], [['512Mi', '512Mi'], '1Gi'], [['0', '1Gi'], '1Gi'], [['100M', '100M'], '200M'], [['1023'], '1023']])('sum of %j', (texts, total) => expect(printAmount(sum(texts.map((text) => ({ x: amountOf(text) }))).x!)).toBe(total))
   it('shares are cut, not rounded', () => expect(printShare(amountOf('1990m'), amountOf('4'))).toBe('1990m (49%)'))
   it('times', () => expect([rfc1123('2026-11-24T00:14:15Z'), rfc1123('2024-02-29T23:59:59Z')]).toEqual(['Tue, 24 Nov 2026 00:14:15 +0000', 'Thu, 29 Feb 2024 23:59:59 +0000']))
-  it('selectors', () => expect(printSelector({ matchLabels: { b: '1' }, matchExpressions: [{ key: 'a', operator: 'NotIn', values: ['z', 'y'] }, { key: 'c', operator: 'DoesNotExist' }, { key: 'd', operator: 'Exists' }] })).toBe('a notin (y,z),b=1,!c,d'))
 })

@@ -1,17 +1,7 @@
 /** Tolerations, taints and spreading as descriptions print them. */
 import type * as corev1 from '#apis/corev1'
-import type * as metav1 from '#apis/metav1'
+import { printLabelSelector } from '../label-selector.ts'
 import type { Description } from './description.ts'
-
-/** `app=agent,zone in (a,b),!gpu`; `<none>` for one that asks for nothing. */
-export function printSelector(selector: metav1.LabelSelector | undefined): string {
-  const parts: (readonly [key: string, text: string])[] = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => [key, `${key}=${value}`])
-  for (const { key = '', operator, values = [] } of selector?.matchExpressions ?? []) {
-    const list = `(${[...values].sort().join(',')})`
-    parts.push([key, operator === 'Exists' ? key : operator === 'DoesNotExist' ? `!${key}` : `${key} ${operator === 'In' ? 'in' : 'notin'} ${list}`])
-  }
-  return parts.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, text]) => text).join(',') || '<none>'
-}
 
 /** `Tolerations:` in the order of their keys; `indent` stands before the title. */
 export function describeTolerations(text: Description, indent: string, tolerations: readonly corev1.Toleration[] = []): void {
@@ -37,5 +27,5 @@ export function describeTopologySpread(text: Description, indent: string, constr
   if (constraints.length === 0) return
   const byKey = [...constraints].sort(({ topologyKey: a = '' }, { topologyKey: b = '' }) => (a < b ? -1 : a > b ? 1 : 0))
   text.list(`${indent}Topology Spread Constraints`, byKey.map(({ topologyKey, whenUnsatisfiable, maxSkew, labelSelector }) =>
-    `${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded${labelSelector ? ` for selector ${printSelector(labelSelector)}` : ''}`))
+    `${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded${labelSelector ? ` for selector ${printLabelSelector(labelSelector)}` : ''}`))
 }

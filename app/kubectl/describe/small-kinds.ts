@@ -3,10 +3,10 @@ import type * as corev1 from '#apis/corev1'
 import { printLabels } from '#apis/labels'
 import type * as policyv1 from '#apis/policyv1'
 import type * as schedulingv1 from '#apis/schedulingv1'
+import { printLabelSelector } from '../label-selector.ts'
 import type { DescribeContext } from './context.ts'
 import { Description } from './description.ts'
 import { describeEvents } from './events.ts'
-import { printSelector } from './scheduling.ts'
 
 export function describeConfigMap({ metadata, data = {}, binaryData = {} }: corev1.ConfigMap, context: DescribeContext): string {
   const text = new Description()
@@ -44,7 +44,7 @@ export function describeDisruptionBudget({ metadata, spec, status }: policyv1.Po
   text.line(0, 'Namespace:', metadata!.namespace!)
   if (spec?.minAvailable !== undefined) text.line(0, 'Min available:', spec.minAvailable)
   else if (spec?.maxUnavailable !== undefined) text.line(0, 'Max unavailable:', spec.maxUnavailable)
-  text.line(0, 'Selector:', spec?.selector ? printSelector(spec.selector) : '<unset>')
+  text.line(0, 'Selector:', spec?.selector ? printLabelSelector(spec.selector) : '<unset>')
   text.line(0, 'Status:')
   text.line(2, 'Allowed disruptions:', status?.disruptionsAllowed ?? 0)
   text.line(2, 'Current:', status?.currentHealthy ?? 0)

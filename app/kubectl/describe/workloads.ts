@@ -4,6 +4,7 @@ import { matchesSelector, printLabels } from '#apis/labels'
 import type * as metav1 from '#apis/metav1'
 import { equal } from '#cluster/kube-apiserver/equal'
 import { bySeniority } from '#cluster/kube-controller-manager/deployment/own-replica-sets'
+import { printLabelSelector } from '../label-selector.ts'
 import { withoutHash } from '../revisions.ts'
 import type { DescribeContext } from './context.ts'
 import { Description } from './description.ts'
@@ -11,13 +12,12 @@ import { describeEvents } from './events.ts'
 import { describePodTemplate } from './pod-template.ts'
 import { controllerOf } from './pod.ts'
 import { rfc1123 } from './rfc1123.ts'
-import { printSelector } from './scheduling.ts'
 
 export function describeDaemonSet({ metadata, spec, status }: appsv1.DaemonSet, context: DescribeContext): string {
   const text = new Description()
   text.line(0, 'Name:', metadata!.name!)
   text.line(0, 'Namespace:', metadata!.namespace!)
-  text.line(0, 'Selector:', printSelector(spec?.selector))
+  text.line(0, 'Selector:', printLabelSelector(spec?.selector))
   text.line(0, 'Node-Selector:', printLabels(spec?.template?.spec?.nodeSelector))
   text.labels('Labels', metadata!.labels)
   text.annotations('Annotations', metadata!.annotations)
@@ -36,7 +36,7 @@ export function describeReplicaSet({ metadata, spec, status }: appsv1.ReplicaSet
   const text = new Description()
   text.line(0, 'Name:', metadata!.name!)
   text.line(0, 'Namespace:', metadata!.namespace!)
-  text.line(0, 'Selector:', printSelector(spec?.selector))
+  text.line(0, 'Selector:', printLabelSelector(spec?.selector))
   text.labels('Labels', metadata!.labels)
   text.annotations('Annotations', metadata!.annotations)
   const owner = controllerOf(metadata)
@@ -57,7 +57,7 @@ export function describeDeployment(deployment: appsv1.Deployment, context: Descr
   text.line(0, 'CreationTimestamp:', rfc1123(metadata!.creationTimestamp))
   text.labels('Labels', metadata!.labels)
   text.annotations('Annotations', metadata!.annotations)
-  text.line(0, 'Selector:', printSelector(spec?.selector))
+  text.line(0, 'Selector:', printLabelSelector(spec?.selector))
   const { updatedReplicas = 0, replicas = 0, availableReplicas = 0, unavailableReplicas = 0 } = status ?? {}
   text.line(0, 'Replicas:', `${spec?.replicas ?? 1} desired | ${updatedReplicas} updated | ${replicas} total | ${availableReplicas} available | ${unavailableReplicas} unavailable`)
   text.line(0, 'StrategyType:', spec?.strategy?.type ?? '')

@@ -42,6 +42,8 @@ export interface ShellState {
 /** All shells, in the order in which they were opened, and what they share. */
 export interface Desk {
   readonly files: Files
+  /** What `kubectl config set-context --namespace` said last; absent: default. */
+  readonly namespace?: string
   readonly shells: readonly ShellState[]
   /** Changes in the cluster that came from outside and that waiting commands have yet to hear of. */
   readonly unheard: readonly WatchEvent[]

@@ -12,6 +12,16 @@ const applied = () => {
   return terminal
 }
 
+describe('the namespace of the context', () => {
+  it('is kept for all shells until it is set anew', () => {
+    const terminal = new Terminal()
+    expect(terminal.type('kubectl config set-context --current --namespace=kube-system; kubectl get pods')).toBe('Context "lab" modified.\nNo resources found in kube-system namespace.\n')
+    expect(terminal.type('kubectl get pods', 'two')).toContain('No resources found in kube-system namespace.\n')
+    expect(terminal.type('kubectl get pods -n default')).toBe('No resources found in default namespace.\n')
+    expect(terminal.type('kubectl config set-context --current --namespace=; kubectl get pods')).toBe('Context "lab" modified.\nNo resources found in default namespace.\n')
+  })
+})
+
 describe('a line', () => {
   it.each([
     ['', ''],

@@ -3,7 +3,7 @@
  * function takes the cluster and the desk and gives the next ones; what was printed stands in the
  * shells (`takeOutput`). Commands take no virtual time unless they wait for something.
  */
-import { advance, perform, type Observer } from '#cluster/advance'
+import { advance, perform } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
@@ -11,18 +11,18 @@ import { addChunk, type Chunk } from './chunk.ts'
 import { findShell, withShell, type Desk, type ShellState } from './desk.ts'
 import { readLine } from './read-line.ts'
 import { runJob } from './running/run-job.ts'
-import type { Shared, Surroundings } from './running/surroundings.ts'
+import type { Outside, Shared, Surroundings } from './running/surroundings.ts'
 import { nextWakeAtMs, runningStages, watchedBy } from './running/waiting.ts'
 
 /** Enters a line into a shell: it is run, or kept until what runs has ended or reads it. Several lines at once are entered one by one. */
-export function enterLine(cluster: Cluster, desk: Desk, id: string, line: string, observer: Observer = {}): [Cluster, Desk] {
+export function enterLine(cluster: Cluster, desk: Desk, id: string, line: string, observer: Outside = {}): [Cluster, Desk] {
   return typeInto(cluster, desk, id, line.split(/\r\n|\r|\n/), observer)
 }
 
 /** Ctrl-D: the end of what a command reads; on an empty line the end of the shell. */
-export const endInput = (cluster: Cluster, desk: Desk, id: string, observer: Observer = {}): [Cluster, Desk] => typeInto(cluster, desk, id, [null], observer)
+export const endInput = (cluster: Cluster, desk: Desk, id: string, observer: Outside = {}): [Cluster, Desk] => typeInto(cluster, desk, id, [null], observer)
 
-function typeInto(cluster: Cluster, desk: Desk, id: string, typed: readonly (string | null)[], observer: Observer): [Cluster, Desk] {
+function typeInto(cluster: Cluster, desk: Desk, id: string, typed: readonly (string | null)[], observer: Outside): [Cluster, Desk] {
   const shell = findShell(desk, id)
   if (!shell || shell.closed) return [cluster, desk]
   return settle(cluster, withShell(desk, { ...shell, typed: [...shell.typed, ...typed] }), observer)
@@ -40,7 +40,7 @@ export function interruptShell(desk: Desk, id: string): Desk {
 }
 
 /** Does all that can be done without time passing: after `hear`, or after files changed. */
-export function settle(cluster: Cluster, desk: Desk, observer: Observer = {}): [Cluster, Desk] {
+export function settle(cluster: Cluster, desk: Desk, observer: Outside = {}): [Cluster, Desk] {
   const runner = new Runner(cluster, desk, observer)
   runner.settle()
   return [runner.cluster, runner.desk()]
@@ -50,7 +50,7 @@ export function settle(cluster: Cluster, desk: Desk, observer: Observer = {}): [
  * Advances a cluster and all shells on it to `untilMs` (virtual ms), or to the instant at which the
  * observer stopped it. One call or a thousand small ones give the same cluster and the same output.
  */
-export function advanceShells(cluster: Cluster, desk: Desk, untilMs: number, observer: Observer = {}): [Cluster, Desk] {
+export function advanceShells(cluster: Cluster, desk: Desk, untilMs: number, observer: Outside = {}): [Cluster, Desk] {
   if (desk.shells.every(({ job }) => !job)) return [advance(cluster, Math.max(untilMs, cluster.nowMs), observer), desk.unheard.length > 0 ? { ...desk, unheard: [] } : desk]
   const runner = new Runner(cluster, desk, observer)
   runner.settle()
@@ -71,13 +71,14 @@ class Runner {
   private advancing: Draft | undefined
   private blocked = false
 
-  constructor(public cluster: Cluster, desk: Desk, private readonly observer: Observer) {
-    this.shared = { files: desk.files, events: [...desk.unheard] }
+  constructor(public cluster: Cluster, desk: Desk, private readonly observer: Outside) {
+    this.shared = { files: desk.files, namespace: desk.namespace ?? '', events: [...desk.unheard] }
     this.shells = [...desk.shells]
   }
 
   desk(): Desk {
-    return { files: this.shared.files, shells: this.shells, unheard: [] }
+    const { files, namespace } = this.shared
+    return { files, ...(namespace && { namespace }), shells: this.shells, unheard: [] }
   }
 
   /** All that can be done at this moment. */
@@ -149,7 +150,7 @@ class Runner {
   private surroundings({ settings, closed, typed }: ShellState): Surroundings {
     const nowMs = this.advancing?.nowMs ?? this.cluster.nowMs
     const onCluster = <T>(writes: boolean, use: (draft: Draft) => T) => this.onCluster(writes, use)
-    return { nowMs, unixMs: this.cluster.options.epochMs + nowMs, settings, closed, typed: [...typed], shared: this.shared, onCluster }
+    return { nowMs, unixMs: this.cluster.options.epochMs + nowMs, settings, closed, typed: [...typed], shared: this.shared, explanationOf: this.observer.explanationOf, onCluster }
   }
 
   private onCluster<T>(writes: boolean, use: (draft: Draft) => T): T | undefined {

@@ -3,11 +3,11 @@
  * be played again to the letter, waiting commands included. Files that the editor wrote are acts as
  * well, for a command may read them at any time.
  */
-import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import { closeShell, openShell, withFile, type Desk } from './desk.ts'
 import { finishEditing } from './edit-request.ts'
 import { endInput, enterLine, interruptShell, settle } from './run-shells.ts'
+import type { Outside } from './running/surroundings.ts'
 
 /**
  * - `line`: entered into a shell, which is opened by its first line.
@@ -22,7 +22,7 @@ export type ShellAct =
   | { readonly file: string; readonly text: string | null }
 
 /** Does it, at the cluster's present time. */
-export function performShellAct(cluster: Cluster, desk: Desk, act: ShellAct, observer: Observer = {}): [Cluster, Desk] {
+export function performShellAct(cluster: Cluster, desk: Desk, act: ShellAct, observer: Outside = {}): [Cluster, Desk] {
   if ('file' in act) return [cluster, withFile(desk, act.file, act.text ?? undefined)]
   const { shell } = act
   if ('line' in act) return enterLine(cluster, openShell(desk, shell), shell, act.line, observer)

@@ -13,7 +13,8 @@ export function runKubectl(around: Surroundings, stage: Stage, words: readonly s
     if (readsInput(words)) now = readTyped(around, now, write)
     if (readsInput(words) && !now.inputEnded) return now
     const work = around.onCluster(true, (draft): Work => {
-      const process = startWords(draft, words, { files: around.shared.files, ...(readsInput(words) && { stdin: now.input }) })
+      const process = startWords(draft, words, { files: around.shared.files, namespace: around.shared.namespace, explanationOf: around.explanationOf, ...(readsInput(words) && { stdin: now.input }) })
+      around.shared.namespace = process.contextNamespace ?? around.shared.namespace
       return { kind: 'kubectl', process, seenUpTo: draft.api.resourceVersion }
     })
     if (!work) return now

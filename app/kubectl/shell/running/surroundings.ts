@@ -1,17 +1,28 @@
 /** What a job finds around it while it runs. One shell's view of the desk and the cluster, written to as it goes. */
+import type { Observer } from '#cluster/advance'
 import type { Draft } from '#cluster/draft'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { CommandInput } from '../../process.ts'
 import type { Files, Settings } from '../desk.ts'
+
+/** Who looks on, and what the shells are given from outside. */
+export interface Outside extends Observer {
+  /** What `kubectl explain` says; see CommandInput. */
+  readonly explanationOf?: CommandInput['explanationOf']
+}
 
 /** What all shells share. */
 export interface Shared {
   files: Files
+  /** Of kubectl's context; empty: default. */
+  namespace: string
   /** Changes in the cluster of late, in order. */
   events: WatchEvent[]
 }
 
 export interface Surroundings {
   readonly shared: Shared
+  readonly explanationOf?: CommandInput['explanationOf']
   /** Virtual ms. */
   readonly nowMs: number
   /** Ms since 1970 on the cluster's clock. */
