@@ -1,17 +1,8 @@
 /** A recording of a real control plane, and a replay of it on ours: the same format. See README.md of the recordings. */
-import type * as corev1 from '#apis/corev1'
-import type { JoiningNode, PodsOnNode } from '#cluster/faults'
+import type { FaultAct, KubectlAct } from '../cluster-act.ts'
 
 /** What is done in one step. */
-export type RecordedAct =
-  | { readonly join: readonly (JoiningNode | corev1.Node)[] }
-  | { readonly leave: readonly string[] }
-  | { readonly fail: readonly string[] }
-  | { readonly recover: readonly string[] }
-  | { readonly evict: PodsOnNode }
-  | { readonly ready: PodsOnNode }
-  | { readonly unready: PodsOnNode }
-  | { readonly kubectl: string; readonly input?: string }
+export type RecordedAct = FaultAct | KubectlAct
 
 /** The state of the cluster as a recording tells it, with generated names replaced. */
 export interface RecordedState {

@@ -1,16 +1,15 @@
 /** Plays the acts of a recording on our cluster, and tells what came of them in the recording's own format. */
-import type * as corev1 from '#apis/corev1'
 import { perform } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
 import type { Cluster } from '#cluster/cluster'
-import { evict, fail, join, leave, recover, setReady, type JoiningNode } from '#cluster/faults'
 import type { ClusterOptions } from '#cluster/options'
+import { performFault, withPodNames } from '../cluster-act.ts'
 import { advanceWithProcesses, startCommand } from '../run-kubectl.ts'
 import { printed, type Process } from '../process.ts'
-import { aimedAt, GeneratedNames } from './generated-names.ts'
+import { GeneratedNames } from './generated-names.ts'
 import { PodTrace } from './pod-trace.ts'
 import { recordedState } from './recorded-state.ts'
-import type { Given, GivenStep, RecordedAct, Replay, ReplayedStep } from './recording.ts'
+import type { Given, GivenStep, Replay, ReplayedStep } from './recording.ts'
 
 /** The recorded cluster's clocks: its slow ones ran 12.5 times faster, its kubelets were stand-ins. */
 export const recordedClocks: Partial<ClusterOptions> = Object.freeze({
@@ -67,33 +66,8 @@ function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, trace: Po
     const [next] = perform(cluster, 'fault', (draft) => performFault(draft, act), observer)
     return [advanceWithProcesses(next, [], untilMs, observer)[0], undefined]
   }
-  const line = act.kubectl.replace(/<([^<>@ ]+)@([^<>@ ]+)>/g, (_, owner: string, node: string) => podOf(cluster, owner, node))
+  const line = withPodNames(act.kubectl, cluster)
   const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, { stdin: act.input ?? '', context: 'x', namespace }), observer)
   const [next, [ended]] = advanceWithProcesses(started, [process], untilMs, observer)
   return [next, ended]
-}
-
-/** The name of the daemon pod of `owner` at `node` that is not being deleted. */
-function podOf({ objects }: Cluster, owner: string, node: string): string {
-  for (const pod of objects.pods.values()) {
-    const controller = pod.metadata?.ownerReferences?.find((each) => each.controller)
-    if (controller?.kind === 'DaemonSet' && controller.name === owner && aimedAt(pod) === node && !pod.metadata?.deletionTimestamp) return pod.metadata!.name!
-  }
-  return 'none'
-}
-
-function performFault(draft: Parameters<typeof join>[0], act: Exclude<RecordedAct, { readonly kubectl: string }>): void {
-  if ('join' in act) for (const node of act.join) join(draft, 'metadata' in node ? joining(node) : (node as JoiningNode))
-  else if ('leave' in act) for (const name of act.leave) leave(draft, name)
-  else if ('fail' in act) for (const name of act.fail) fail(draft, name)
-  else if ('recover' in act) for (const name of act.recover) recover(draft, name)
-  else if ('evict' in act) evict(draft, act.evict)
-  else if ('ready' in act) setReady(draft, act.ready, true)
-  else setReady(draft, act.unready, false)
-}
-
-/** A whole Node object as its machine would register it. */
-function joining({ metadata, spec, status }: corev1.Node): JoiningNode {
-  const allocatable = status?.allocatable as Record<string, string> | undefined
-  return { name: metadata!.name!, labels: metadata?.labels, taints: spec?.taints, unschedulable: spec?.unschedulable, allocatable }
 }
