@@ -1,0 +1,132 @@
+/**
+ * What a lesson's act does to a cluster, and what came of it. Small, on top of the cluster and
+ * kubectl; what buttons of the lab do comes through the timeline's own acts.
+ */
+import { readManifest } from '#apis/manifest'
+import { perform, type Observer } from '#cluster/advance'
+import type { Cluster } from '#cluster/cluster'
+import { performFault, withPodNames, type FaultAct } from '#kubectl/cluster-act'
+import { interrupt, printed, type Process } from '#kubectl/process'
+import { advanceWithProcesses, startCommand } from '#kubectl/run-kubectl'
+import { performAct as performTimelineAct, type Act } from '#timeline/act'
+import type { LessonAct } from './format/act-fields.ts'
+import { isManifestText } from './format/misuses.ts'
+import { isRecord } from './format/schema.ts'
+
+/** Acts that change the cluster or let time pass: all but answers. */
+export type ClusterAct = Exclude<LessonAct, { answer: unknown }>
+
+/** An act that was done, as checks and the grader look at it. */
+export interface Done {
+  /** Virtual ms at which it began. */
+  readonly atMs: number
+  /** `kubectl delete node node-3`, `apply`, `join`. */
+  readonly words: string
+  readonly stdout: string
+  readonly stderr: string
+  /** Did it end with an error? */
+  readonly refused: boolean
+}
+
+/** A cluster while acts are done to it, with the command that still runs in it. */
+export interface Stage {
+  readonly cluster: Cluster
+  readonly running?: { readonly words: string; readonly atMs: number; readonly process: Process; readonly waited: boolean }
+}
+
+/** What acts find around them. */
+export interface Surroundings {
+  /** Files that `apply` and `-f` find. */
+  readonly files: Readonly<Record<string, string>>
+  readonly observer?: Observer
+  /** Told of every act once it has ended. */
+  readonly onDone?: (done: Done, cluster: Cluster) => void
+}
+
+/** How long a command that was not waited for may run before the next act ends it, in virtual ms: somebody at a prompt waits about as long. */
+const patienceMs = 60_000
+const stepMs = 1_000
+
+/** Does one act. A command that still runs ends first, or is ended with Ctrl-C; `wait` lets it run on. */
+export function playAct(stage: Stage, act: ClusterAct | Act, around: Surroundings): Stage {
+  if ('wait' in act) return passTime(stage, act.wait, around)
+  const { cluster } = endRunning(stage, around)
+  const { observer = {}, files } = around
+  if ('kubectl' in act) return startLine(cluster, withPodNames(act.kubectl, cluster), { files, stdin: act.input ?? '' }, around, act.kubectl.trim().split(/\s+/)[0] === 'kubectl' ? '' : 'kubectl ')
+  if ('apply' in act) return startLine(cluster, 'apply -f manifest.yaml', { files: { ...files, 'manifest.yaml': manifestOf(act, files) } }, around, '', 'apply')
+  if (isFault(act)) {
+    const [after] = perform(cluster, 'fault', (draft) => performFault(draft, act as FaultAct), observer)
+    return told({ cluster: after }, { atMs: cluster.nowMs, words: Object.keys(act)[0]!, stdout: '', stderr: '', refused: false }, around)
+  }
+  const [after, { text, refused }] = performTimelineAct(cluster, act as Act, observer)
+  return told({ cluster: after }, { atMs: cluster.nowMs, words: wordsOf(act as Act), stdout: refused ? '' : text, stderr: refused ? text : '', refused }, around)
+}
+
+const faults: ReadonlySet<string> = new Set(['join', 'leave', 'fail', 'recover', 'evict', 'ready', 'unready'])
+const isFault = (act: ClusterAct | Act): boolean => faults.has(Object.keys(act)[0]!)
+
+/** A button's act, in the words that a line of kubectl would have. */
+function wordsOf(act: Act): string {
+  if ('deletePod' in act) return 'kubectl delete pod'
+  if ('deleteDaemonSet' in act) return 'kubectl delete ds'
+  if ('cordon' in act) return act.on ? 'kubectl cordon' : 'kubectl uncordon'
+  const first = Object.keys(act)[0]!
+  return ['taint', 'label', 'drain'].includes(first) ? `kubectl ${first}` : first
+}
+
+function startLine(cluster: Cluster, line: string, input: { readonly files: Surroundings['files']; readonly stdin?: string }, around: Surroundings, prefix: string, words = `${prefix}${line}`): Stage {
+  const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, input), around.observer ?? {})
+  return settled({ cluster: started, running: { words, atMs: cluster.nowMs, process, waited: false } }, around)
+}
+
+/** Takes a command that has ended off the stage. */
+function settled(stage: Stage, around: Surroundings): Stage {
+  const { running } = stage
+  if (running?.process.exit === undefined) return stage
+  const { process, words, atMs } = running
+  return told({ cluster: stage.cluster }, { atMs, words, stdout: printed(process, 'stdout'), stderr: printed(process, 'stderr'), refused: process.exit !== 0 && process.exit !== 130 }, around)
+}
+
+function told(stage: Stage, done: Done, { onDone }: Surroundings): Stage {
+  onDone?.(done, stage.cluster)
+  return stage
+}
+
+/** Lets virtual ms pass; what runs goes on. */
+export function passTime(stage: Stage, ms: number, around: Surroundings): Stage {
+  const { cluster, running } = stage
+  const [after, [process]] = advanceWithProcesses(cluster, running ? [running.process] : [], cluster.nowMs + ms, around.observer ?? {})
+  return settled({ cluster: after, ...(running && process && { running: { ...running, process, waited: true } }) }, around)
+}
+
+/** Waits for what still runs, or ends it. */
+export function endRunning(stage: Stage, around: Surroundings): Stage {
+  let now = stage
+  for (let waitedMs = 0; now.running && !stage.running!.waited && waitedMs < patienceMs; waitedMs += stepMs) now = passTime(now, stepMs, around)
+  const { running } = now
+  return running ? settled({ ...now, running: { ...running, process: interrupt(running.process) } }, around) : now
+}
+
+/** The text that an apply sends: a file, or the manifest itself, with its changes made. */
+export function manifestOf({ apply, with: changes }: { readonly apply: string; readonly with?: Readonly<Record<string, unknown>> }, files: Surroundings['files']): string {
+  const text = isManifestText(apply) ? apply : (files[apply] ?? '')
+  if (!changes) return text
+  const { documents } = readManifest(text)
+  const [first, ...rest] = documents.map(({ value }) => value)
+  const changed = Object.entries(changes).reduce((value, [path, to]) => withField(value, partsOf(path), to), first)
+  return [changed, ...rest].map((value) => JSON.stringify(value, null, 2)).join('\n---\n')
+}
+
+const partsOf = (path: string): readonly string[] => [...path.matchAll(/\['([^']+)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => (quoted ?? index ?? name)!)
+
+function withField(value: unknown, [first, ...rest]: readonly string[], to: unknown): unknown {
+  if (first === undefined) return to
+  if (Array.isArray(value) || (value === undefined && /^\d+$/.test(first))) {
+    const items = [...((value as readonly unknown[] | undefined) ?? [])]
+    items[Number(first)] = withField(items[Number(first)], rest, to)
+    return items.filter((item) => item !== null && item !== undefined)
+  }
+  const { [first]: inner, ...others } = isRecord(value) ? value : {}
+  const next = withField(inner, rest, to)
+  return next === null ? others : { ...others, [first]: next }
+}

@@ -1,0 +1,31 @@
+/** A YAML file of a lesson: read through its table of fields, with every finding at its line. */
+import { locate, readManifest } from '#apis/manifest'
+import { lineOf, type LessonProblem } from './problem.ts'
+import type { Finding, Schema } from './schema.ts'
+
+/** A file that was read, and the way from a path to its line. */
+export interface YamlFile<T> {
+  readonly value: T | undefined
+  /** A problem at a path of this file. */
+  readonly at: (finding: Finding) => LessonProblem
+}
+
+/** Reads one document. What is wrong is added to `problems`; then `value` is undefined. */
+export function readYaml<T>(file: string, text: string, schema: Schema<T>, problems: LessonProblem[]): YamlFile<T> {
+  const read = readManifest(text)
+  const nowhere = (finding: Finding): LessonProblem => ({ file, ...finding })
+  if (read.problem) {
+    problems.push({ file, ...lineOf(text, read.problem.at.start), found: read.problem.message, expected: 'YAML' })
+    return { value: undefined, at: nowhere }
+  }
+  const document = read.documents[0]
+  if (!document || read.documents.length > 1) {
+    problems.push({ file, found: document ? `${read.documents.length} documents` : 'nothing', expected: `one document: ${schema.words}` })
+    return { value: undefined, at: nowhere }
+  }
+  const at = (finding: Finding): LessonProblem => ({ file, ...lineOf(text, locate(document, finding.path).start), ...finding })
+  const findings: Finding[] = []
+  const value = schema.read(document.value, '', findings)
+  problems.push(...findings.map(at))
+  return { value: findings.length > 0 ? undefined : value, at }
+}

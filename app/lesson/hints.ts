@@ -1,0 +1,24 @@
+/** The ladder of hints: those that fit what the student's cluster shows, then the plain ones, then the solution. */
+import { beginChecks, scopeSince } from './checks/check-watch.ts'
+import { viewOfCluster } from './cluster-view.ts'
+import type { Cluster } from '#cluster/cluster'
+import { holds } from './expressions.ts'
+import type { TaskState } from './attempt.ts'
+import type { Hint, Task } from './lesson.ts'
+
+/**
+ * The hints of a task in the order in which they are shown now. The step after the last one is the
+ * solution. `state.hints` says how many were taken; the n-th of them may change as the cluster does.
+ */
+export function hintLadder({ hints = [] }: Task, state: TaskState, cluster: Cluster): readonly Hint[] {
+  const view = viewOfCluster(cluster)
+  const scope = scopeSince(view, state.memory ?? beginChecks([], view))
+  const fitting = hints.filter(({ when }) => when !== undefined && holds(when, scope))
+  return [...fitting, ...hints.filter(({ when }) => when === undefined)]
+}
+
+/** The first thing that is said about what went wrong: of the last answer, where that was wrong, else of the ladder. */
+export function firstTag(task: Task, state: TaskState, cluster: Cluster): string | undefined {
+  const last = state.answers.at(-1)
+  return last && !last.right ? last.tag : hintLadder(task, state, cluster)[0]?.tag
+}

@@ -1,0 +1,86 @@
+/**
+ * A lesson's proof: that what it says comes true. Each proof has a name and says what is wrong;
+ * tests and `npm run lessons -- check` run the same ones.
+ */
+import { serializeCluster } from '#cluster/cluster'
+import { beginAttempt, type Attempt } from './attempt.ts'
+import type { StartStates } from './course.ts'
+import { endRunning, passTime, playAct, type ClusterAct, type Stage } from './acts.ts'
+import { firstTag } from './hints.ts'
+import type { Lesson } from './lesson.ts'
+import { textProblems } from './texts.ts'
+import { firstFailed, Run, runAnswer } from './run.ts'
+import { rightChoice, type Replay } from './what-if.ts'
+
+/** Seeds under which a solution must pass: the order of nodes and all names differ. */
+export const proofSeeds: readonly number[] = Object.freeze([1, 2, 3, 4, 5])
+
+export interface Proof {
+  readonly name: string
+  /** What is wrong, a sentence each; empty when it is proven. */
+  readonly run: () => readonly string[]
+}
+
+/** All proofs of one lesson, to be run in any order. */
+export function proofsOf(lesson: Lesson, starts: StartStates): readonly Proof[] {
+  const { answers } = lesson
+  return [
+    { name: 'the start settles', run: () => starts.of(lesson).problems },
+    { name: 'nothing passes by itself', run: () => passedUnasked(lesson, starts) },
+    ...proofSeeds.map((seed): Proof => ({ name: `the solution passes under seed ${seed}`, run: () => solutionProblems(lesson, starts, seed) })),
+    ...answers.wrong.map(({ name, acts, fails, hint }): Proof => ({
+      name: `wrong: ${name} → ${fails}, ${hint}`,
+      run: () => {
+        const { attempt, cluster } = runAnswer(lesson, starts.of(lesson).cluster, acts)
+        const failed = firstFailed(lesson, attempt)
+        if (failed?.id !== fails) return [`it fails ${failed?.id ?? 'nothing'}, not ${fails}`]
+        const tag = firstTag(failed, attempt.tasks[failed.id]!, cluster)
+        return tag === hint ? [] : [`the first hint is ${tag ?? 'one without a tag'}, not ${hint}`]
+      },
+    })),
+    { name: 'what-ifs and predictions repeat byte for byte', run: () => unrepeatable(lesson, starts) },
+    { name: 'texts, links and misconceptions are whole', run: () => textProblems(lesson) },
+  ]
+}
+
+function passedUnasked(lesson: Lesson, starts: StartStates): readonly string[] {
+  const { cluster } = starts.of(lesson)
+  const run = new Run(lesson, cluster, 'all')
+  run.wait(60_000)
+  return [beginAttempt(lesson, cluster), run.attempt].flatMap((attempt, at) => passedIn(lesson, attempt).map((id) => `${id} passes ${at === 0 ? 'at the start' : 'within a minute in which nothing is done'}`))
+}
+
+const passedIn = ({ tasks }: Lesson, attempt: Attempt): readonly string[] => tasks.map(({ id }) => id).filter((id) => attempt.tasks[id]!.status === 'passed')
+
+function solutionProblems(lesson: Lesson, starts: StartStates, seed: number): readonly string[] {
+  const { attempt } = runAnswer(lesson, starts.of(lesson, seed).cluster, lesson.answers.solution)
+  return lesson.tasks.flatMap((task): readonly string[] => {
+    const state = attempt.tasks[task.id]!
+    if (state.status !== 'passed') {
+      const open = (task.checks ?? []).flatMap((check, at) => {
+        const outcome = state.outcomes[at]
+        return outcome && !outcome.passed ? [`${nameOf(check)}: found ${outcome.found}; expected ${outcome.expected}`] : []
+      })
+      return [`${task.id} is ${state.status}${open.length > 0 ? `: ${open.join(' | ')}` : ''}`]
+    }
+    const [answered] = state.answers
+    if (task.predict && answered && !rightChoice(task.predict, answered.measured!)) return [`${task.id}: ${JSON.stringify(answered.measured!.value)} comes out, which is no choice${answered.measured!.problem ? ` (${answered.measured!.problem})` : ''}`]
+    return task.checks && state.passedAtMs === state.openedAtMs && state.answers.length === 0 ? [`${task.id} passes the moment it opens`] : []
+  })
+}
+
+const nameOf = (check: object): string => Object.keys(check)[0]!
+
+function unrepeatable(lesson: Lesson, starts: StartStates): readonly string[] {
+  const run = runAnswer(lesson, starts.of(lesson).cluster, lesson.answers.solution)
+  const replays = [...run.played.map(({ name, replay }) => ({ name, replay })), ...lesson.tasks.flatMap(({ id }) => run.attempt.tasks[id]!.answers.flatMap(({ measured }) => (measured ? [{ name: id, replay: measured.replay }] : [])))]
+  return replays.flatMap(({ name, replay }) => (serializeCluster(endOf(replay, lesson)) === serializeCluster(endOf(replay, lesson)) ? [] : [`${name} comes out differently the second time`]))
+}
+
+/** A replay played to its end. */
+function endOf({ cluster, acts, untilMs }: Replay, { files }: Lesson) {
+  let stage: Stage = { cluster }
+  for (const act of acts) stage = playAct(stage, act as ClusterAct, { files })
+  stage = endRunning(stage, { files })
+  return passTime(stage, Math.max(0, untilMs - stage.cluster.nowMs), { files }).cluster
+}

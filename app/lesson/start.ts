@@ -1,0 +1,89 @@
+/** The cluster as a student finds it when a lesson begins. Complete in itself: never what he did before. */
+import { readManifest } from '#apis/manifest'
+import type * as corev1 from '#apis/corev1'
+import { advance, perform } from '#cluster/advance'
+import { bootCluster } from '#cluster/boot-cluster'
+import type { Cluster } from '#cluster/cluster'
+import { join } from '#cluster/faults'
+import type { ImageBehaviour } from '#cluster/images'
+import { joining } from '#kubectl/cluster-act'
+import { endRunning, playAct, passTime, type ClusterAct, type Stage } from './acts.ts'
+import type { LessonImage } from './format/lesson-fields.ts'
+import type { Lesson } from './lesson.ts'
+
+/** A start state, and what went wrong on the way to it: nothing, in a lesson that proves itself. */
+export interface StartState {
+  readonly cluster: Cluster
+  readonly problems: readonly string[]
+}
+
+/** Longest time that the objects of a start state get to come to rest, and how long nothing must happen for that, in virtual ms. */
+const [longestMs, calmMs, stepMs] = [300_000, 8_000, 2_000]
+
+/**
+ * The start of a lesson under a seed (absent: the lesson's own).
+ * @param endOf the end of another lesson's solution, for `from`
+ */
+export function startState(lesson: Lesson, endOf: (id: string, seed: number) => Cluster | undefined, seed = lesson.start.seed ?? 1): StartState {
+  const { start, files } = lesson
+  const problems: string[] = []
+  const note = (text: string) => void problems.push(text.trim())
+  const own = (start.images ?? []).map(imageBehaviour)
+  let cluster: Cluster
+  if (start.from === undefined) cluster = bootCluster(seed)
+  else {
+    const end = endOf(start.from, seed)
+    if (!end) note(`there is no lesson ${start.from} to start from`)
+    cluster = end ?? bootCluster(seed)
+  }
+  cluster = Object.freeze({ ...cluster, options: Object.freeze({ ...cluster.options, images: Object.freeze([...own, ...cluster.options.images]) }) })
+  let stage: Stage = { cluster: placeObjects(cluster, start.cluster === undefined ? '' : (files[start.cluster] ?? ''), note) }
+  const around = { files, onDone: ({ words, stderr, refused }: { words: string; stderr: string; refused: boolean }) => refused && note(`${words}: ${stderr}`) }
+  stage = { cluster: untilCalm(stage.cluster, note) }
+  for (const act of start.acts ?? []) stage = playAct(stage, act as ClusterAct, around)
+  return { cluster: endRunning(stage, around).cluster, problems }
+}
+
+/** Nodes join; everything else is applied. */
+function placeObjects(cluster: Cluster, text: string, note: (text: string) => void): Cluster {
+  const read = readManifest(text)
+  if (read.problem) note(read.problem.message)
+  const values = read.documents.flatMap(({ value }) => ((value as { kind?: string }).kind === 'List' ? ((value as { items?: readonly unknown[] }).items ?? []) : [value])) as readonly { readonly kind?: string }[]
+  const [nodes, others] = [values.filter(({ kind }) => kind === 'Node'), values.filter(({ kind }) => kind !== 'Node')]
+  const [joined] = perform(cluster, 'fault', (draft) => {
+    for (const node of nodes) join(draft, joining(node as corev1.Node))
+  })
+  const ready = advance(joined, joined.nowMs + 5_000)
+  if (others.length === 0) return ready
+  const manifest = others.map((value) => JSON.stringify(value)).join('\n---\n')
+  const applied = playAct({ cluster: ready }, { kubectl: 'apply -f -', input: manifest }, { files: {}, onDone: ({ stderr, refused }) => refused && note(`cluster.yaml: ${stderr}`) })
+  return endRunning(applied, { files: {} }).cluster
+}
+
+/** Until nothing has happened to nodes and pods for a while. */
+function untilCalm(cluster: Cluster, note: (text: string) => void): Cluster {
+  let lastChangeMs = cluster.nowMs
+  const observer = {
+    onWatchEvent: ({ resource, atMs }: { resource: string; atMs: number }) => {
+      if (resource !== 'events') lastChangeMs = atMs
+    },
+  }
+  let stage: Stage = { cluster }
+  while (stage.cluster.nowMs - lastChangeMs < calmMs) {
+    if (stage.cluster.nowMs - cluster.nowMs > longestMs) return note(`the start state does not come to rest within ${longestMs / 1_000} s`), stage.cluster
+    stage = passTime(stage, stepMs, { files: {}, observer })
+  }
+  return stage.cluster
+}
+
+function imageBehaviour({ image, pull, megabytes, ready, exits, stop }: LessonImage): ImageBehaviour {
+  return Object.freeze({
+    pattern: image,
+    pullMs: pull ?? 1_000,
+    sizeBytes: (megabytes ?? 20) * 1_000_000,
+    readyAfterMs: ready === 'never' ? undefined : (ready ?? 800),
+    exitsAfterMs: exits?.after,
+    exitCode: exits?.code ?? 0,
+    stopMs: stop ?? 1_200,
+  })
+}

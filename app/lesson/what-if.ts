@@ -1,0 +1,85 @@
+/**
+ * What would happen: a copy of the cluster plays acts under several seeds, and then checks are
+ * asked of it. Pure, so that a worker may do it; the cluster that is asked about stays as it is.
+ */
+import type { Cluster } from '#cluster/cluster'
+import { endRunning, passTime, playAct, type ClusterAct, type Done, type Stage } from './acts.ts'
+import { beginChecks, CheckWatch, instants, scopeSince } from './checks/check-watch.ts'
+import { isEqual } from './checks/object-checks.ts'
+import type { NotYet } from './checks/outcome.ts'
+import { viewOfCluster } from './cluster-view.ts'
+import { compileExpression } from './expressions.ts'
+import type { LessonAct } from './format/act-fields.ts'
+import type { WhatIf } from './format/check-fields.ts'
+import type { Task } from './lesson.ts'
+
+/** Seeds beside the cluster's own under which a what-if is played: what holds must not hang on who comes first. */
+export const whatIfSeeds: readonly number[] = Object.freeze([11, 23])
+
+/** A short replay: begin with `cluster`, do the acts, and stop at `untilMs` (virtual ms). Every time the same. */
+export interface Replay {
+  readonly cluster: Cluster
+  readonly acts: readonly LessonAct[]
+  readonly untilMs: number
+}
+
+export interface WhatIfOutcome {
+  readonly name: string
+  readonly held: boolean
+  /** Why it did not hold: of the first seed under which it did not. */
+  readonly reason?: NotYet
+  /** To be watched: of that seed, or of the cluster's own where it held. */
+  readonly replay: Replay
+}
+
+/** Plays a what-if on copies. `files`: what `apply` finds. */
+export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Record<string, string>>, seeds: readonly number[] = whatIfSeeds): WhatIfOutcome {
+  let own: WhatIfOutcome | undefined
+  for (const copy of [cluster, ...seeds.map((seed) => withSeed(cluster, seed))]) {
+    const outcome = playOnce(copy, whatIf, files)
+    if (!outcome.held) return outcome
+    own ??= outcome
+  }
+  return own!
+}
+
+/** The same cluster, in which everything that Kubernetes leaves open falls out differently from here on. */
+export const withSeed = (cluster: Cluster, seed: number): Cluster => Object.freeze({ ...cluster, seed: seed >>> 0, random: (cluster.random ^ Math.imul(seed, 0x9e3779b1)) >>> 0 })
+
+function playOnce(cluster: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>): WhatIfOutcome {
+  const watch = new CheckWatch(then, beginChecks(then, viewOfCluster(cluster)))
+  const around = { files, observer: instants((event) => watch.sawEvent(event), (view) => watch.look(view)), onDone: (done: Done) => watch.did(done) }
+  const firstReason = (at: Cluster) => watch.look(viewOfCluster(at)).find((outcome): outcome is NotYet => !outcome.passed)
+  let stage: Stage = { cluster }
+  for (const act of acts) stage = playAct(stage, act as ClusterAct, around)
+  const longest = Math.max(0, ...then.map(({ within, for: length }) => (within ?? 0) + (length ?? 0)))
+  const untilMs = stage.cluster.nowMs + longest
+  let reason = firstReason(stage.cluster)
+  while (reason && stage.cluster.nowMs < untilMs) {
+    stage = passTime(stage, Math.min(1_000, untilMs - stage.cluster.nowMs), around)
+    reason = firstReason(stage.cluster)
+  }
+  return { name, held: reason === undefined, ...(reason && { reason }), replay: { cluster, acts, untilMs: stage.cluster.nowMs } }
+}
+
+/** What a prediction comes to. */
+export interface Measured {
+  readonly value: unknown
+  /** Why there is no value. */
+  readonly problem?: string
+  readonly replay: Replay
+}
+
+/** Plays a prediction's acts on a copy and reads off what was asked. */
+export function measure(cluster: Cluster, { acts, measure: source }: NonNullable<Task['predict']>, files: Readonly<Record<string, string>>): Measured {
+  let stage: Stage = { cluster }
+  for (const act of acts) stage = playAct(stage, act as ClusterAct, { files })
+  stage = endRunning(stage, { files })
+  const view = viewOfCluster(stage.cluster)
+  const expression = compileExpression(source)
+  const { value, problem } = 'evaluate' in expression ? expression.evaluate(scopeSince(view, beginChecks([], viewOfCluster(cluster)))) : { value: undefined, problem: expression.problem }
+  return { value, ...(problem !== undefined && { problem }), replay: { cluster, acts, untilMs: stage.cluster.nowMs } }
+}
+
+/** The choice that came true; undefined where none did. */
+export const rightChoice = ({ choices }: NonNullable<Task['predict']>, measured: Measured) => choices.find(({ value }) => isEqual(value, measured.value))
