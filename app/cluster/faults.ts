@@ -37,6 +37,7 @@ export function join(draft: Draft, node: JoiningNode): corev1.Node | Status {
       capacity: resources,
       allocatable: resources,
       addresses: [{ type: 'InternalIP', address: '10.0.0.1' }, { type: 'Hostname', address: node.name }],
+      daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
       nodeInfo: nodeInfo(draft.options.kubernetesVersion),
     },
   }, { reason: { rule: 'fault.join' } })
@@ -51,6 +52,10 @@ const nodeInfo = (kubeletVersion: string): corev1.NodeSystemInfo => ({
   containerRuntimeVersion: 'containerd://2.2.0',
   operatingSystem: 'linux',
   architecture: 'amd64',
+  machineID: '',
+  systemUUID: '',
+  bootID: '',
+  kubeProxyVersion: '',
 })
 
 /** The Node object is deleted and its machine is gone. */

@@ -133,7 +133,8 @@ export class ApiServer {
     const pod = this.get('pods', key)
     if (!pod) return notFound('pods', key.split('/')[1]!)
     const conditions = withCondition(pod.status?.conditions, { type: 'PodScheduled', status: 'True', lastTransitionTime: this.now() })
-    return this.store('pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...pod.status, conditions } }, 'binding', options)
+    const { nominatedNodeName: _, ...status } = pod.status ?? {}
+    return this.store('pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } }, 'binding', options)
   }
 
   /**

@@ -11,7 +11,7 @@ import type { ObjectByResource, Resource } from './watch.ts'
 /** The annotation that carries a DaemonSet's template generation since apps/v1 has no field for it. */
 export const templateGenerationAnnotation = 'deprecated.daemonset.template.generation'
 
-const withGeneration: ReadonlySet<Resource> = new Set(['daemonsets', 'deployments', 'replicasets', 'poddisruptionbudgets'])
+const withGeneration: ReadonlySet<Resource> = new Set(['pods', 'daemonsets', 'deployments', 'replicasets', 'poddisruptionbudgets'])
 const emptyDaemonSetStatus: appsv1.DaemonSetStatus = Object.freeze({
   currentNumberScheduled: 0,
   numberMisscheduled: 0,
