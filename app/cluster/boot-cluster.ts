@@ -22,7 +22,7 @@ export function bootCluster(seed: number, options: Partial<ClusterOptions> = {})
     status: { loadBalancer: {} },
   })
   for (const [name, value] of [['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000]] as const) {
-    draft.api.create('priorityclasses', { metadata: { name }, value, globalDefault: false, preemptionPolicy: 'PreemptLowerPriority' })
+    draft.api.create('priorityclasses', { metadata: { name }, value, preemptionPolicy: 'PreemptLowerPriority' })
   }
   draft.undelivered.length = 0
   return draft.publish()

@@ -1,9 +1,11 @@
 /** How writing verbs say what they did: `daemonset.apps/agent configured (dry run)`, or the object itself with `-o`. */
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import { printCommandError } from './command-error.ts'
 import type { FlagSpec, Flags } from './flags.ts'
+import { outputFormat, resultFormats } from './get/output-format.ts'
+import { newMemory, printObject } from './get/print-object.ts'
 import type { IOStreams } from './io-streams.ts'
 import { printName, type ApiResource } from './resource-names.ts'
-import { writeJson, writeYaml } from './write-object.ts'
 
 export type DryRun = 'none' | 'client' | 'server'
 
@@ -26,29 +28,21 @@ export function dryRunOf(flags: Flags): DryRun | { readonly problem: string } {
 }
 
 const suffix: Readonly<Record<DryRun, string>> = { none: '', client: ' (dry run)', server: ' (server dry run)' }
-const formats = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name', 'template', 'templatefile', 'yaml']
 
 /** Prints what was done to one object each time it is called. */
 export type ResultPrinter = (type: ApiResource, object: KubeObject, operation: string) => void
 
 /** The printer that `-o` asks for, or why there is none. */
 export function resultPrinter(streams: IOStreams, flags: Flags, dryRun: DryRun): ResultPrinter | { readonly problem: string } {
-  const format = flags.text('output') ?? ''
-  switch (format) {
-    case '':
-      return (type, object, operation) => streams.line(`${printName(type.resource, object.metadata!.name!)} ${operation}${suffix[dryRun]}`)
-    case 'name':
-      return (type, object) => streams.line(printName(type.resource, object.metadata!.name!))
-    case 'yaml': {
-      let isFirst = true
-      return (_, object) => {
-        streams.out(`${isFirst ? '' : '---\n'}${writeYaml(object)}`)
-        isFirst = false
-      }
-    }
-    case 'json':
-      return (_, object) => streams.out(writeJson(object))
-    default:
-      return { problem: `unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${formats.join(',')}` }
+  const verb: ResultPrinter = (type, object, operation) => streams.line(`${printName(type.resource, object.metadata!.name!)} ${operation}${suffix[dryRun]}`)
+  if (!flags.text('output') && !flags.text('template')) return verb
+  const format = outputFormat(flags, {}, resultFormats)
+  if ('problem' in format) return format
+  if (format.kind === 'name') return (type, object) => streams.line(printName(type.resource, object.metadata!.name!))
+  const memory = newMemory()
+  return (_, object) => {
+    const { text, problem } = printObject(format, object, memory)
+    streams.out(text)
+    if (problem !== undefined) streams.err(printCommandError(problem))
   }
 }

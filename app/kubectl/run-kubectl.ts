@@ -9,7 +9,7 @@ import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { Command } from './command.ts'
 import { commands } from './commands/commands.ts'
 import { dispatch } from './dispatch.ts'
-import type { CommandInput, Process, Waiting } from './process.ts'
+import type { CommandInput, Output, Process, Waiting } from './process.ts'
 import { splitWords } from './split-words.ts'
 
 /** Starts a command; `kubectl` itself may stand in front. Inside `perform(cluster, 'kubectl', …)`. */
@@ -61,37 +61,45 @@ export function advanceWithProcesses(cluster: Cluster, processes: readonly Proce
 
 /** The processes while time passes, with what each has yet to look at. */
 class Running {
-  processes: Process[]
+  private readonly running: Process[]
   private readonly unseen: WatchEvent[][]
+  /** What each has printed: added to at the end, so that long watches cost no more per line. */
+  private readonly output: Output[][]
 
   constructor(processes: readonly Process[]) {
-    this.processes = [...processes]
+    this.running = [...processes]
     this.unseen = processes.map(() => [])
+    this.output = processes.map(({ output }) => [...output])
+  }
+
+  get processes(): readonly Process[] {
+    return this.running.map((process, index) => ({ ...process, output: this.output[index]! }))
   }
 
   note(event: WatchEvent): void {
-    this.processes.forEach(({ waiting }, index) => {
+    this.running.forEach(({ waiting }, index) => {
       if (waiting?.watches.includes(event.resource)) this.unseen[index]!.push(event)
     })
   }
 
   nextWakeAtMs(): number {
-    return Math.min(...this.processes.map(({ waiting }) => waiting?.wakeAtMs ?? Infinity))
+    return Math.min(...this.running.map(({ waiting }) => waiting?.wakeAtMs ?? Infinity))
   }
 
   /** Is there one to be taken up now? `writersOnly`: one that may write. */
   hasDue(nowMs: number, writersOnly = false): boolean {
-    return this.processes.some((process, index) => this.isDue(process.waiting, index, nowMs) && (!writersOnly || process.waiting!.writes))
+    return this.running.some((process, index) => this.isDue(process.waiting, index, nowMs) && (!writersOnly || process.waiting!.writes))
   }
 
   /** Takes up all that are due; those that may write only where they may. */
   takeUp(draft: Draft, mayWrite: boolean): void {
-    this.processes.forEach((process, index) => {
+    this.running.forEach((process, index) => {
       const { waiting } = process
       if (!waiting || !this.isDue(waiting, index, draft.nowMs) || (waiting.writes && !mayWrite)) return
       const events = this.unseen[index]!.splice(0)
       const next = resume(draft, waiting, events)
-      this.processes[index] = { ...next, output: [...process.output, ...next.output] }
+      this.running[index] = next
+      this.output[index]!.push(...next.output)
     })
   }
 

@@ -10,13 +10,14 @@ import { validateObject } from '#apis/validation/validate-object'
 import { warningsOf } from '#apis/validation/warnings'
 import { Draft } from '../draft.ts'
 import type { DeleteOptions } from './api-server.ts'
+import { asRead } from './as-read.ts'
 import { evictPod } from './evict-pod.ts'
 import { kindOf } from './kinds.ts'
 import { patchObject } from './patch-object.ts'
 import type { PatchType } from './patch.ts'
 import { scaleOf, scaledTo } from './scale.ts'
 import { selectionOf, type Selectors } from './select-objects.ts'
-import { withoutToken, withToken } from './service-account-token.ts'
+import { withoutToken } from './service-account-token.ts'
 import type { ObjectByResource, Resource } from './watch.ts'
 
 export type { KubeObject } from '#apis/decode-object'
@@ -90,11 +91,9 @@ export function handleRequest(draft: Draft, request: ApiRequest, warn: Warn = ()
     return handleRequest(scratch(draft), forReal as Exclude<ApiRequest, ListRequest>, warn)
   }
   const given = answer(draft, request, warn)
-  return request.resource !== 'pods' || isStatus(given) ? given : 'items' in given ? { ...given, items: given.items.map(asRead) } : asRead(given)
+  if (isStatus(given)) return given
+  return 'items' in given ? { ...given, items: given.items.map(asRead) } : asRead(given)
 }
-
-/** A pod as clients read it; what else a request on pods answers stays as it is. */
-const asRead = (object: KubeObject): KubeObject => (object.kind === 'Pod' ? withToken(object) : object)
 
 function answer(draft: Draft, request: ApiRequest, warn: Warn): KubeObject | KubeList | Status {
   switch (request.verb) {

@@ -2,6 +2,7 @@
 import { isStatus } from '#apis/status'
 import type { Draft } from '#cluster/draft'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import { asRead } from '#cluster/kube-apiserver/as-read'
 import { selectionOf } from '#cluster/kube-apiserver/select-objects'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { Invocation } from '../command.ts'
@@ -103,7 +104,8 @@ function print(draft: Draft, streams: IOStreams, state: WatchState, changes: rea
     printRows(draft, streams, state, changes)
     return undefined
   }
-  for (const { type, object } of changes) {
+  for (const { type, object: stored } of changes) {
+    const object = asRead(stored)
     const { text, problem } = outputEvents ? printWatchEvent(format, type, object, memory) : printObject(format, object, memory)
     streams.out(text)
     if (problem !== undefined) return problem
