@@ -6,12 +6,18 @@ export type Figure = 'DESIRED' | 'CURRENT' | 'READY' | 'UP-TO-DATE' | 'AVAILABLE
 export class Learner {
   constructor(readonly page: Page) {}
 
-  /** Opens the lab and waits until the cluster is there. */
+  /** Opens the lab and waits until the cluster is there, and the editor that one stays with. */
   async opensTheLab(): Promise<void> {
     await this.page.goto('/')
     await expect(this.node('worker-1')).toBeVisible()
+    await this.hasAnEditor()
   }
 
+  async hasAnEditor(): Promise<void> {
+    await expect(this.page.locator('[data-editor=full], [data-editor=plain]')).toBeAttached()
+  }
+
+  /** Where the manifest is typed: the plain field, or what Monaco listens at. */
   get manifest(): Locator {
     return this.page.getByLabel('Manifest, YAML')
   }
@@ -41,8 +47,54 @@ export class Learner {
     await this.page.getByLabel('Speed').selectOption(speed)
   }
 
+  /** The whole text, from whichever editor is there. Selects it all, as one does who copies it. */
+  async manifestText(): Promise<string> {
+    if (await this.isPlain()) return this.manifest.inputValue()
+    await this.manifest.focus()
+    await this.page.keyboard.press('Control+a')
+    return this.manifest.evaluate((field) => {
+      const clipboardData = new DataTransfer()
+      field.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
+      return clipboardData.getData('text/plain').replaceAll('\r\n', '\n')
+    })
+  }
+
+  /** Puts another text in the place of the present one. */
+  async writesTheManifest(text: string): Promise<void> {
+    if (await this.isPlain()) return this.manifest.fill(text)
+    await this.manifest.focus()
+    await this.page.keyboard.press('Control+a')
+    if (text === '') return this.page.keyboard.press('Delete')
+    await this.pastes(text)
+  }
+
+  /** Pastes over what is selected. Answers how long the page was busy with it, in ms. */
+  async pastes(text: string): Promise<number> {
+    return this.manifest.evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      const begun = performance.now()
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      return performance.now() - begun
+    }, text)
+  }
+
+  async isPlain(): Promise<boolean> {
+    return this.manifest.evaluate((field) => field instanceof HTMLTextAreaElement && field.closest('.monaco-editor') === null)
+  }
+
+  /** What the API server would answer, in the order of its lines. */
+  get errors(): Locator {
+    return this.page.getByRole('list', { name: 'Errors' }).getByRole('listitem')
+  }
+
+  async seesManifest(text: string | RegExp): Promise<void> {
+    const read = expect.poll(() => this.manifestText())
+    await (typeof text === 'string' ? read.toBe(text) : read.toMatch(text))
+  }
+
   async replacesInTheManifest(what: string, by: string): Promise<void> {
-    await this.manifest.fill((await this.manifest.inputValue()).replace(what, by))
+    await this.writesTheManifest((await this.manifestText()).replace(what, by))
   }
 
   async sees(figure: Figure, count: number, timeout = 20_000): Promise<void> {

@@ -1,6 +1,6 @@
 /** What is wrong with a manifest before it is sent: the API server's own words, each on its line. */
-import { locate, readManifest, limits } from '#apis/manifest'
-import { prepareDocument, prepareManifest, unreadable, type Asked, type Prepared } from '#apis/prepare-manifest'
+import { limits, locate, readManifest, type Span } from '#apis/manifest'
+import { prepareDocument, prepareManifest, unreadable, type Asked, type Prepared, type Refused } from '#apis/prepare-manifest'
 import type { Cluster } from '#cluster/cluster'
 
 /** Characters that a manifest may have. */
@@ -15,6 +15,10 @@ export interface ManifestProblem {
   readonly column: number
   /** Verbatim, as the API server or kubectl says it. */
   readonly message: string
+  /** The field as the message names it (`spec.template.spec.containers[0].image`); empty where it is about the whole. */
+  readonly path: string
+  /** Which document of the file, counted from 0 among those that are not empty. */
+  readonly document: number
 }
 
 /** Everything that would be refused if the text were applied now; empty when it would be taken. */
@@ -23,19 +27,29 @@ export function manifestProblems(text: string, cluster: Pick<Cluster, 'objects'>
   const asked: Asked = { verb: 'apply', source: 'manifest.yaml', namespaces: new Set(namespaces.keys()), stored: (namespace, name) => daemonsets.get(`${namespace}/${name}`) }
   const read = readManifest(text)
   const unread = unreadable(read, asked)
-  if (unread !== undefined) return [problemAt(text, read.problem?.at ?? { start: 0, end: 0 }, withoutPrefix(unread))]
-  const found: ManifestProblem[] = []
-  for (const document of read.documents) {
+  if (unread !== undefined) return [problemAt(text, read.problem?.at ?? { start: 0, end: 0 }, { message: withoutPrefix(unread), path: '', document: 0 })]
+  return read.documents.flatMap((document, index) => {
     // A list is taken apart by the same door that apply uses.
     const answers: readonly Prepared[] = isList(document.value) ? prepareManifest(text, asked) : [prepareDocument(document.value, asked)]
-    for (const answer of answers) {
-      if (answer.accepted) continue
-      const causes = answer.status?.details?.causes ?? []
-      if (causes.length > 0) for (const { field = '', message } of causes) found.push(problemAt(text, locate(document, field), field ? `${field}: ${message}` : message))
-      else found.push(problemAt(text, locate(document, answer.path ?? ''), withoutPrefix(answer.stderr)))
-    }
-  }
-  return found
+    return answers.flatMap((answer) => (answer.accepted ? [] : causesOf(answer)))
+      .map(({ message, path }) => problemAt(text, locate(document, path), { message, path, document: index }))
+  })
+}
+
+interface Cause {
+  readonly message: string
+  readonly path: string
+}
+
+/** Every cause for itself: those of validation, and each unknown field of a strict decoding. */
+function causesOf({ stderr, path = '', status }: Refused): readonly Cause[] {
+  const causes = status?.details?.causes ?? []
+  if (causes.length > 0) return causes.map(({ field = '', message }) => ({ message: field ? `${field}: ${message}` : message, path: field }))
+  const message = withoutPrefix(stderr)
+  const unknown = [...message.matchAll(/unknown field "([^"]*)"/g)]
+  if (unknown.length === 0) return [{ message, path }]
+  const before = message.slice(0, unknown[0]!.index)
+  return unknown.map(([words, field]) => ({ message: before + words, path: field! }))
 }
 
 const isList = (value: unknown): boolean => typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'List'
@@ -46,8 +60,8 @@ function withoutPrefix(stderr: string): string {
     .replace(/^error: error validating "manifest\.yaml": error validating data: /, '').replace(/; if you choose to ignore these errors, turn validation off with --validate=false$/, '')
 }
 
-function problemAt(text: string, { start, end }: { readonly start: number; readonly end: number }, message: string): ManifestProblem {
+function problemAt(text: string, { start, end }: Span, about: Pick<ManifestProblem, 'message' | 'path' | 'document'>): ManifestProblem {
   const before = text.slice(0, start)
   const lineStart = before.lastIndexOf('\n') + 1
-  return { start, end: Math.max(end, start), line: before.split('\n').length, column: start - lineStart + 1, message }
+  return { start, end: Math.max(end, start), line: before.split('\n').length, column: start - lineStart + 1, ...about }
 }

@@ -61,7 +61,7 @@ function moveOn(by: 1 | -1, { panes, onPane }: LabKeys): boolean {
   onPane(next)
   requestAnimationFrame(() => {
     const pane = document.querySelector<HTMLElement>(`[data-pane="${next}"]`)
-    const inside = pane?.querySelector<HTMLElement>('textarea, .monaco-editor textarea, [role=option][tabindex="0"], button:not([tabindex="-1"]), [tabindex="0"]')
+    const inside = pane?.querySelector<HTMLElement>('textarea, [role=textbox]') ?? pane?.querySelector<HTMLElement>('[role=option][tabindex="0"], button:not([tabindex="-1"]), [tabindex="0"]')
     ;(inside ?? pane)?.focus()
   })
   return true

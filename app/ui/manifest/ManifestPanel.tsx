@@ -1,11 +1,14 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { manifestProblems } from '#scene/manifest-problems'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Code, TextCursorInput } from 'lucide-react'
+import { manifestProblems, type ManifestProblem } from '#scene/manifest-problems'
 import { applyManifest, setDraft } from '#session/actions'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
+import { ErrorBoundary } from '../ErrorScreen.tsx'
+import type { EditorState, ManifestEditorProps, Reveal } from './manifest-editor.ts'
 import { PlainManifest } from './PlainManifest.tsx'
-import type { Reveal } from './PlainManifest.tsx'
 import { ProblemList } from './ProblemList.tsx'
+import { useFullEditor } from './use-full-editor.ts'
 import styles from './Manifest.module.css'
 
 export interface ManifestPanelProps {
@@ -14,37 +17,43 @@ export interface ManifestPanelProps {
   onErrors: (count: number) => void
 }
 
+const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+
 /** What is wanted: the text, what the API server would say to it, and the button that sends it. */
 export function ManifestPanel({ reveal, onErrors }: ManifestPanelProps) {
   const draft = useSession((state) => state.draft)
-  const objects = useSession((state) => state.cluster.objects)
-  const daemonSets = objects.daemonsets
-  const namespaces = objects.namespaces
+  const problems = useProblems(draft)
   const [own, setOwn] = useState<Reveal>()
   const [notice, setNotice] = useState<string>()
-  // Typing comes first; the judgement follows when there is time.
-  const judged = useDeferredValue(draft)
+  const [said, setSaid] = useState('')
+  const [composing, setComposing] = useState(false)
+  const full = useFullEditor()
+  const leftAt = useRef<EditorState>(undefined)
+  const onLeave = useCallback((state: EditorState) => { leftAt.current = state }, [])
+  const left = useCallback(() => leftAt.current, [])
   const applied = useSession((state) => state.acts.findLast(({ act }) => 'apply' in act))
-  const problems = useMemo(() => manifestProblems(judged, { objects: { ...objects, daemonsets: daemonSets, namespaces } }), [judged, daemonSets, namespaces]) // oxlint-disable-line react-hooks/exhaustive-deps
   useEffect(() => onErrors(problems.length), [problems, onErrors])
   const changed = applied === undefined || !('apply' in applied.act) || applied.act.apply !== draft
-  const target = own && (!reveal || own.at > reveal.at) ? own : reveal
+  const Editor = composing ? undefined : full.Editor
+  const shared: ManifestEditorProps = {
+    text: draft, problems, reveal: own && (!reveal || own.at > reveal.at) ? own : reveal, left, onApply: applyManifest, onRefused: setNotice, onLeave,
+    onChange: (text) => {
+      setNotice(undefined)
+      setDraft(text)
+    },
+  }
+  const plain = <PlainManifest {...shared} onComposing={setComposing} />
+  const list = <ProblemList problems={problems} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
   return (
-    <section className={styles.manifest} aria-label="Manifest" data-pane="manifest">
+    <section className={styles.manifest} aria-label="Manifest" data-pane="manifest" data-editor={Editor ? 'full' : full.wanted === 'full' && !full.failed ? 'loading' : 'plain'}>
       <header className={styles.bar}>
         <b>manifest.yaml</b>
         <span>{applied === undefined ? 'not applied' : changed ? 'not applied since it was changed' : 'applied'}</span>
+        <EditorChoice full={full} />
       </header>
-      <PlainManifest
-        text={draft} problems={problems} reveal={target} onApply={applyManifest}
-        onChange={(text) => {
-          setNotice(undefined)
-          setDraft(text)
-        }}
-        onRefused={setNotice}
-      />
+      {Editor ? <ErrorBoundary fallback={() => <>{plain}{list}</>}><Editor {...shared} onSay={setSaid} /></ErrorBoundary> : <>{plain}{list}</>}
       {notice !== undefined && <p className={styles.notice} role="alert">{notice}</p>}
-      <ProblemList problems={problems} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
+      <p className="visually-hidden" role="status" aria-label="Editor">{said}</p>
       <footer className={styles.foot}>
         <span className={problems.length > 0 ? styles.errors : undefined} data-errors={problems.length}>
           {problems.length === 0 ? (applied && !changed ? 'Applied' : 'No errors') : problems.length === 1 ? '1 error' : `${problems.length} errors`}
@@ -53,4 +62,27 @@ export function ManifestPanel({ reveal, onErrors }: ManifestPanelProps) {
       </footer>
     </section>
   )
+}
+
+/** How long typing has to rest, in ms, before the text is judged. */
+const restMs = 50
+
+/** What would be refused if the text were applied now. Not by a deferred value: while the cluster plays, that may wait for seconds. */
+function useProblems(draft: string): readonly ManifestProblem[] {
+  const objects = useSession((state) => state.cluster.objects)
+  const { daemonsets, namespaces } = objects
+  const [judged, setJudged] = useState(draft)
+  useEffect(() => {
+    const timer = setTimeout(() => setJudged(draft), restMs)
+    return () => clearTimeout(timer)
+  }, [draft])
+  return useMemo(() => manifestProblems(judged, { objects: { ...objects, daemonsets, namespaces } }), [judged, daemonsets, namespaces]) // oxlint-disable-line react-hooks/exhaustive-deps
+}
+
+/** Which editor it is; the plain one is for who types with a thumb, a reader or an input method. */
+function EditorChoice({ full: { wanted, failed, choose } }: { full: ReturnType<typeof useFullEditor> }) {
+  if (failed) return <Button kind="link" className={styles.choice} onClick={() => choose('full')}>The full editor did not load. Try again</Button>
+  return wanted === 'full'
+    ? <Button className={styles.choice} iconOnly icon={<TextCursorInput {...icon} />} aria-label="Use the plain text field" title="Plain text field" onClick={() => choose('plain')} />
+    : <Button className={styles.choice} iconOnly icon={<Code {...icon} />} aria-label="Use the full editor" title="Full editor" onClick={() => choose('full')} />
 }

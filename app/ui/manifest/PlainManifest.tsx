@@ -1,23 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react'
-import { mostCharacters, type ManifestProblem } from '#scene/manifest-problems'
+import { nextProblem, tooLong, type EditorState, type ManifestEditorProps } from './manifest-editor.ts'
+import { remember, remembered } from './remembered.ts'
 import styles from './Manifest.module.css'
 
-/** A stretch of the text that is to be shown and selected; `at` tells one wish from the next. */
-export interface Reveal {
-  readonly start: number
-  readonly end: number
-  readonly at: number
-}
-
-export interface PlainManifestProps {
-  text: string
-  problems: readonly ManifestProblem[]
-  reveal: Reveal | undefined
-  onChange: (text: string) => void
-  onApply: () => void
-  /** Something could not be put into the text, and why. */
-  onRefused: (why: string) => void
+export interface PlainManifestProps extends ManifestEditorProps {
+  /** An input method is in the middle of a word: not the moment to take the field away. */
+  onComposing: (composing: boolean) => void
 }
 
 /** Above so many lines their numbers are left out: the text has become too long to be looked at. */
@@ -25,13 +14,20 @@ const mostNumbers = 5_000
 const linePx = 20
 
 /** The text in a plain field: there from the first paint on, and for whoever wants no other. */
-export function PlainManifest({ text, problems, reveal, onChange, onApply, onRefused }: PlainManifestProps) {
+export function PlainManifest({ text, problems, reveal, left, onChange, onApply, onRefused, onLeave, onComposing }: PlainManifestProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [scrollTop, setScrollTop] = useState(0)
-  const [tabLeaves, setTabLeaves] = useState(true)
+  const history = useHistory(text)
   const lines = text.split('\n').length
   const wrong = new Set(problems.map(({ line }) => line))
 
+  useLayoutEffect(() => {
+    const { current } = field
+    if (!current) return
+    const before = left()
+    if (before) takeOver(current, before)
+    return () => onLeave(stateOf(current, history()))
+  }, []) // oxlint-disable-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (!reveal || !field.current) return
     const { current } = field
@@ -42,25 +38,16 @@ export function PlainManifest({ text, problems, reveal, onChange, onApply, onRef
   }, [reveal])
 
   const refuse = (event: ClipboardEvent | DragEvent, given: string) => {
-    if (text.length + given.length <= mostCharacters) return
+    const why = tooLong(text, given)
+    if (why === undefined) return
     event.preventDefault()
-    onRefused(`That would make ${(text.length + given.length).toLocaleString('en')} characters; the lab reads at most ${mostCharacters.toLocaleString('en')}. Nothing was changed.`)
+    onRefused(why)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      onApply()
-    } else if (event.key === 'm' && event.ctrlKey) {
-      event.preventDefault()
-      setTabLeaves(!tabLeaves)
-    } else if (event.key === 'Tab' && !tabLeaves && !event.shiftKey) {
-      event.preventDefault()
-      document.execCommand('insertText', false, '  ')
-    } else if (event.key === 'F8') {
-      event.preventDefault()
-      goToNext(event.currentTarget, problems)
-    }
-  }
+  const onKeyDown = useKeys(onApply, (by) => {
+    const { current } = field
+    const next = current && nextProblem(problems, current.selectionStart, by)
+    if (next) current.setSelectionRange(next.start, next.end)
+  })
   return (
     <div className={styles.code}>
       <div className={styles.numbers} aria-hidden="true">
@@ -76,13 +63,58 @@ export function PlainManifest({ text, problems, reveal, onChange, onApply, onRef
         value={text} spellCheck={false} autoCapitalize="off" autoComplete="off" autoCorrect="off" wrap="off"
         onChange={(event) => onChange(event.target.value)} onKeyDown={onKeyDown} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         onPaste={(event) => refuse(event, event.clipboardData.getData('text'))} onDrop={(event) => refuse(event, event.dataTransfer.getData('text'))}
+        onCompositionStart={() => onComposing(true)} onCompositionEnd={() => onComposing(false)}
       />
     </div>
   )
 }
 
-/** The first problem behind the cursor, or the first of all. */
-function goToNext(field: HTMLTextAreaElement, problems: readonly ManifestProblem[]): void {
-  const next = problems.find(({ start }) => start > field.selectionStart) ?? problems[0]
-  if (next) field.setSelectionRange(next.start, next.end)
+/** So many steps can be taken back in the editor that takes over. */
+const mostSteps = 200
+/** Keys pressed within so many ms of each other are one step. */
+const stepMs = 500
+
+/** The texts that the field has had, one for each burst of typing. */
+function useHistory(text: string): () => readonly string[] {
+  const history = useRef<string[]>([text])
+  const lastMs = useRef(-Infinity)
+  useLayoutEffect(() => {
+    const { current } = history
+    if (current.at(-1) === text) return
+    const now = performance.now()
+    if (now - lastMs.current < stepMs && current.length > 1) current[current.length - 1] = text
+    else current.push(text)
+    if (current.length > mostSteps) current.shift()
+    lastMs.current = now
+  }, [text])
+  return () => history.current
+}
+
+function takeOver(field: HTMLTextAreaElement, { start, end, backward, scrollTop, scrollLeft, focused }: EditorState): void {
+  field.setSelectionRange(start, end, backward ? 'backward' : 'forward')
+  if (focused) field.focus({ preventScroll: true })
+  field.scrollTo(scrollLeft, scrollTop)
+}
+
+const stateOf = (field: HTMLTextAreaElement, history: readonly string[]): EditorState => ({
+  start: field.selectionStart, end: field.selectionEnd, backward: field.selectionDirection === 'backward',
+  scrollTop: field.scrollTop, scrollLeft: field.scrollLeft, focused: document.activeElement === field, history,
+})
+
+/** Tab leaves a plain field, unless it was said that it should not; Escape lets it leave once. */
+function useKeys(onApply: () => void, onNextProblem: (by: 1 | -1) => void) {
+  const [tabLeaves, setTabLeaves] = useState(() => remembered('tab-leaves') !== 'no')
+  const escaped = useRef(false)
+  return (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const leavesNow = tabLeaves || escaped.current
+    escaped.current = event.key === 'Escape' || (escaped.current && event.key === 'Shift')
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onApply()
+    else if (event.key === 'm' && event.ctrlKey) {
+      remember('tab-leaves', tabLeaves ? 'no' : 'yes')
+      setTabLeaves(!tabLeaves)
+    } else if (event.key === 'Tab' && !leavesNow && !event.shiftKey) document.execCommand('insertText', false, '  ')
+    else if (event.key === 'F8') onNextProblem(event.shiftKey ? -1 : 1)
+    else return
+    event.preventDefault()
+  }
 }

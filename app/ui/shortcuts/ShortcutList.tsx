@@ -33,7 +33,8 @@ const groups: readonly { where: string; keys: readonly (readonly [string, string
     keys: [
       ['Esc, then Tab', 'leave it'],
       ['Ctrl M', 'Tab leaves it, or indents again'],
-      ['F8', 'next error'],
+      ['F8, Shift F8', 'next, previous error'],
+      ['Ctrl Space', 'what may stand here'],
     ],
   },
 ]

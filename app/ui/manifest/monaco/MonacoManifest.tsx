@@ -1,0 +1,97 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import type { ManifestProblem } from '#scene/manifest-problems'
+import { nextProblem, tooLong, type ManifestEditorProps } from '../manifest-editor.ts'
+import { ProblemWords } from '../ProblemWords.tsx'
+import { addKeys, newEditor, rangeOf, replaceText, stateOf, type ManifestEditor } from './new-editor.ts'
+import { problemMarks } from './problem-marks.ts'
+import { ProblemZones } from './ProblemZones.tsx'
+import styles from './Monaco.module.css'
+
+export interface MonacoManifestProps extends ManifestEditorProps {
+  /** A sentence for screen readers. */
+  onSay: (sentence: string) => void
+}
+
+/** Resolves when the face of the editor is there, or will not be: letters are measured once. */
+export async function ready(): Promise<void> {
+  await Promise.race([document.fonts?.load("13px 'IBM Plex Mono'"), new Promise((resolve) => setTimeout(resolve, 1_000))])
+}
+
+/** The text in Monaco. */
+export function MonacoManifest(props: MonacoManifestProps) {
+  const { text, problems, reveal, left, onChange, onApply, onRefused, onLeave, onSay } = props
+  const host = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<ManifestEditor>()
+  const changed = useEffectEvent(onChange)
+  const applied = useEffectEvent(onApply)
+  const leave = useEffectEvent(onLeave)
+  const goOn = useEffectEvent((made: ManifestEditor, by: 1 | -1) => {
+    const problem = nextProblem(problems, made.getModel()!.getOffsetAt(made.getPosition()!), by)
+    if (!problem) return
+    show(made, problem.start, problem.start)
+    onSay(spokenProblem(problem, problems))
+  })
+  const tab = useEffectEvent((leaves: boolean) => onSay(leaves ? 'Tab leaves the editor.' : 'Tab indents. Escape, then Tab leaves.'))
+  useLayoutEffect(() => {
+    const made = newEditor(host.current!, text, left())
+    addKeys(made, { onApply: () => applied(), onNextProblem: (by) => goOn(made, by), onTab: (leaves) => tab(leaves) })
+    made.onDidChangeModelContent(() => changed(made.getValue()))
+    setEditor(made)
+    return () => {
+      leave(stateOf(made))
+      made.getModel()?.dispose()
+      made.dispose()
+    }
+    // The text and the place of the field before are taken once; later ones come by the effects below.
+  }, []) // oxlint-disable-line react-hooks/exhaustive-deps
+  useLayoutEffect(() => {
+    // From elsewhere: a live object to edit, a session begun anew. What was there can be had back by undo.
+    if (editor) replaceText(editor, text)
+  }, [editor, text])
+  useEffect(() => {
+    if (editor && reveal) show(editor, reveal.start, reveal.end)
+  }, [editor, reveal])
+  useMarks(editor, problems)
+  const refuse = (event: React.SyntheticEvent, given: string) => {
+    const why = tooLong(text, given)
+    if (why === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onRefused(why)
+  }
+  return (
+    <div
+      className={styles.frame}
+      onPasteCapture={(event) => refuse(event, event.clipboardData.getData('text'))} onDropCapture={(event) => refuse(event, event.dataTransfer.getData('text'))}
+    >
+      <div ref={host} className={styles.host} />
+      {editor && (
+        <ProblemZones editor={editor} problems={problems}>
+          {(own) => own.map((problem, index) => <ProblemWords key={index} problem={problem} />)}
+        </ProblemZones>
+      )}
+    </div>
+  )
+}
+
+/** Brings a stretch into view and selects it. */
+function show(editor: ManifestEditor, start: number, end: number): void {
+  const range = rangeOf(editor, start, Math.max(start, end))
+  editor.setSelection(range)
+  editor.revealRangeInCenterIfOutsideViewport(range)
+  editor.focus()
+}
+
+function spokenProblem(problem: ManifestProblem, problems: readonly ManifestProblem[]): string {
+  return `Error ${problems.indexOf(problem) + 1} of ${problems.length}, line ${problem.line}: ${problem.message}`
+}
+
+/** Keeps the wavy lines where the problems are. */
+function useMarks(editor: ManifestEditor | undefined, problems: readonly ManifestProblem[]): void {
+  const marks = useRef<ReturnType<ManifestEditor['createDecorationsCollection']>>(undefined)
+  useEffect(() => {
+    if (!editor) return
+    marks.current ??= editor.createDecorationsCollection()
+    marks.current.set(problemMarks(editor, problems))
+  }, [editor, problems])
+}

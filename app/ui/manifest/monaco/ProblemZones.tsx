@@ -1,0 +1,81 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { ManifestProblem } from '#scene/manifest-problems'
+import type { ManifestEditor } from './new-editor.ts'
+import styles from './Monaco.module.css'
+
+export interface ProblemZonesProps {
+  editor: ManifestEditor
+  problems: readonly ManifestProblem[]
+  /** What stands under a line, given all its problems. */
+  children: (problems: readonly ManifestProblem[]) => ReactNode
+}
+
+/** Lines that get room under them; the counter tells of the others. */
+const mostZones = 20
+
+/**
+ * The words under each wrong line. Monaco only makes room: its own zones are hidden from screen
+ * readers, so the list lies over them.
+ */
+export function ProblemZones({ editor, problems, children }: ProblemZonesProps) {
+  const byLine = useMemo(() => {
+    const lines = new Map<number, ManifestProblem[]>()
+    for (const problem of problems) lines.set(problem.line, [...(lines.get(problem.line) ?? []), problem])
+    return [...lines].slice(0, mostZones)
+  }, [problems])
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const place = () => {
+      const { contentLeft, width, verticalScrollbarWidth } = editor.getLayoutInfo()
+      list.current?.style.setProperty('--zone-left', `${contentLeft}px`)
+      list.current?.style.setProperty('--zone-width', `${width - contentLeft - verticalScrollbarWidth}px`)
+    }
+    place()
+    const listener = editor.onDidLayoutChange(place)
+    return () => listener.dispose()
+  }, [editor])
+  return (
+    <ul
+      ref={list} id="manifest-problems" className={styles.zones} aria-label="Errors" hidden={byLine.length === 0}
+      onWheel={(event) => editor.setScrollTop(editor.getScrollTop() + event.deltaY)}
+    >
+      {byLine.map(([line, own]) => <Zone key={line} editor={editor} line={line}>{children(own)}</Zone>)}
+    </ul>
+  )
+}
+
+interface ZoneProps {
+  editor: ManifestEditor
+  line: number
+  children: ReactNode
+}
+
+function Zone({ editor, line, children }: ZoneProps) {
+  const item = useRef<HTMLLIElement>(null)
+  const [height, setHeight] = useState(0)
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(() => setHeight(item.current?.offsetHeight ?? 0))
+    observer.observe(item.current!)
+    return () => observer.disconnect()
+  }, [])
+  useLayoutEffect(() => {
+    if (height === 0) return
+    let id: string | undefined
+    const [ground, margin] = [newGround(), newGround()]
+    editor.changeViewZones((accessor) => {
+      id = accessor.addZone({
+        afterLineNumber: line, heightInPx: height, domNode: ground, marginDomNode: margin,
+        onDomNodeTop: (top) => item.current?.style.setProperty('top', `${top}px`),
+      })
+    })
+    return () => editor.changeViewZones((accessor) => id !== undefined && accessor.removeZone(id))
+  }, [editor, line, height])
+  return <li ref={item} className={styles.zone} onFocus={() => editor.revealLineInCenterIfOutsideViewport(line)}>{children}</li>
+}
+
+function newGround(): HTMLElement {
+  const ground = document.createElement('div')
+  ground.className = styles.tint ?? ''
+  return ground
+}

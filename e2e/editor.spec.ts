@@ -1,0 +1,146 @@
+import { expect, test, type Page, type Route } from '@playwright/test'
+import { Learner } from './learner.ts'
+
+const chunk = '**/assets/MonacoManifest-*.js'
+
+/** Holds the full editor back until it is let go. */
+async function holdBack(page: Page): Promise<() => Promise<void>> {
+  const waiting: Route[] = []
+  let held = true
+  await page.route(chunk, (route) => (held ? void waiting.push(route) : route.continue()))
+  return async () => {
+    held = false
+    await Promise.all(waiting.map((route) => route.continue()))
+  }
+}
+
+test('the full editor takes over from the plain field without losing a keystroke', async ({ page }) => {
+  const learner = new Learner(page)
+  const letGo = await holdBack(page)
+  await page.goto('/')
+  await learner.manifest.focus()
+  await learner.manifest.evaluate((field: HTMLTextAreaElement) => {
+    const at = field.value.indexOf('nginx:latest')
+    field.setSelectionRange(at, at + 'nginx:latest'.length)
+  })
+  const typed = 'quay.io/prometheus/node-exporter:v1.8.1'
+  const done = page.keyboard.type(typed, { delay: 40 })
+  await page.waitForTimeout(400)
+  expect(await learner.isPlain()).toBe(true)
+  await letGo()
+  await done
+  await learner.hasAnEditor()
+  expect(await learner.isPlain()).toBe(false)
+  await expect(learner.manifest).toBeFocused()
+  // On at the place where the typing stopped, and back again through what was typed before.
+  await page.keyboard.type('-x')
+  await learner.seesManifest(new RegExp(`image: ${typed}-x\\n$`))
+  for (let back = 0; back < 8; back++) await page.keyboard.press('Control+z')
+  await learner.seesManifest(/image: nginx:latest\n$/)
+})
+
+test('a selection goes over with its direction', async ({ page }) => {
+  const learner = new Learner(page)
+  const letGo = await holdBack(page)
+  await page.goto('/')
+  await learner.manifest.focus()
+  await learner.manifest.evaluate((field: HTMLTextAreaElement) => {
+    const at = field.value.indexOf('nginx-daemonset')
+    field.setSelectionRange(at, at + 5, 'backward')
+  })
+  await letGo()
+  await learner.hasAnEditor()
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.type('X')
+  await learner.seesManifest(/name: nX-daemonset\n/)
+})
+
+test('where the full editor cannot be loaded the plain field stays, and it can be tried again', async ({ page }) => {
+  const learner = new Learner(page)
+  await page.route(chunk, (route) => route.abort())
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'The full editor did not load. Try again' })).toBeVisible()
+  await learner.replacesInTheManifest('nginx-daemonset', 'still-here')
+  await learner.appliesTheManifest()
+  await expect(learner.answer).toContainText('daemonset.apps/still-here created')
+})
+
+test('the plain field can be chosen, and is remembered', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.manifest.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('# mine')
+  await learner.presses('Use the plain text field')
+  expect(await learner.isPlain()).toBe(true)
+  await learner.seesManifest(/\n# mine$/)
+  await page.reload()
+  await learner.hasAnEditor()
+  expect(await learner.isPlain()).toBe(true)
+  await learner.presses('Use the full editor')
+  await expect(page.locator('[data-editor=full]')).toBeAttached()
+  await learner.seesManifest(/\n# mine$/)
+})
+
+test('typing a manifest: lines indent themselves as YAML wants it', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.writesTheManifest('')
+  await page.keyboard.type('spec:\ntemplate:\nspec:\ncontainers:\n- name: a\nimage: b\nports:\n- containerPort: 80\n', { delay: 5 })
+  await learner.seesManifest('spec:\n  template:\n    spec:\n      containers:\n        - name: a\n          image: b\n          ports:\n            - containerPort: 80\n              ')
+})
+
+test('Escape, then Tab leaves; Control M lets Tab leave for good', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.writesTheManifest('a')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Tab')
+  await learner.seesManifest('  a')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^(Apply|Compare)/ }).first()).toBeFocused()
+  await learner.manifest.focus()
+  await page.keyboard.press('Control+m')
+  await expect(page.getByRole('status', { name: 'Editor' })).toHaveText('Tab leaves the editor.')
+  await page.keyboard.press('Tab')
+  await expect(learner.manifest).not.toBeFocused()
+  await page.reload()
+  await learner.hasAnEditor()
+  await learner.manifest.focus()
+  await page.keyboard.press('Tab')
+  await learner.seesManifest('  a')
+})
+
+test('a wrong field is underlined while it is typed, with the words of the API server under its line', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.manifest.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('nodeselector: x')
+  await expect(learner.errors).toHaveCount(1)
+  await expect(learner.errors).toContainText('DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "nodeselector"')
+  await expect(page.locator('[class*=wave]')).toHaveText('nodeselector')
+  await expect(page.getByText('1 error', { exact: true })).toBeVisible()
+})
+
+test('editing a live object can be undone', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.hasAReadyDaemonSet()
+  await learner.writesTheManifest('# my own')
+  await learner.presses('Edit nginx-daemonset')
+  await learner.seesManifest(/image: nginx:latest/)
+  await page.keyboard.press('Control+z')
+  await learner.seesManifest('# my own')
+})
+
+test('on a phone the plain field is the editor', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const learner = new Learner(page)
+  await learner.page.goto('/')
+  await page.getByRole('button', { name: /^Manifest/ }).click()
+  await learner.hasAnEditor()
+  expect(await learner.isPlain()).toBe(true)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+})
