@@ -97,6 +97,18 @@ export class Learner {
     await this.writesTheManifest((await this.manifestText()).replace(what, by))
   }
 
+  /** Adds so many plain nodes at once. */
+  async addsNodes(count: number): Promise<void> {
+    await this.presses('Add node')
+    await this.page.getByLabel('How many').fill(String(count))
+    await this.page.getByRole('dialog').getByRole('button', { name: /^Add/ }).click()
+  }
+
+  /** Goes to the next thing that happens. */
+  async stepsOn(): Promise<void> {
+    await this.presses(/^(Step|Next)/)
+  }
+
   async sees(figure: Figure, count: number, timeout = 20_000): Promise<void> {
     await expect(this.figure(figure)).toHaveText(`${figure}${count.toLocaleString('en')}`, { timeout })
   }

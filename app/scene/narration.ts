@@ -1,6 +1,7 @@
 /** What happened, told as it happens: one sentence for each step, and one for many of the same kind. */
 import type * as corev1 from '#apis/corev1'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { ComponentName } from '#cluster/component-name'
 import { isReady, targetNodeName } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
 
 /** What can happen, in the words with which many of them are counted: "3 pods became ready". */
@@ -33,6 +34,8 @@ export interface Happening {
   readonly text: string
   /** The node it is about, if any. */
   readonly node: string | undefined
+  /** Whoever wrote it to the API server. */
+  readonly by: ComponentName
 }
 
 /** Tells of a change, where it is one that a person would want to know. */
@@ -59,7 +62,7 @@ function narratePod({ type, object, previous, subresource, component, reason, at
   const node = targetNodeName(object)
   const { name } = object.metadata!
   const on = node ? ` on ${node}` : ''
-  const tell = (kind: HappeningKind, text: string): Happening => ({ kind, atMs, text, node })
+  const tell = (kind: HappeningKind, text: string): Happening => ({ kind, atMs, text, node, by: component })
   const who = actors[component] ?? 'The cluster'
   if (type === 'ADDED') return tell('pod-created', `${who} creates${component === 'kubectl' ? '' : ' a pod'}${node ? ` for ${node}` : ` ${name}`}`)
   if (type === 'DELETED') return tell('pod-gone', `${name} is gone${node ? ` from ${node}` : ''}`)
@@ -95,9 +98,9 @@ function narrateStage(pod: corev1.Pod, previous: corev1.Pod, rule: string | unde
 const wasWaiting = (pod: corev1.Pod): boolean => pod.status?.containerStatuses?.some(({ state }) => state?.waiting) ?? false
 const readiness = (node: corev1.Node | undefined) => node?.status?.conditions?.find(({ type }) => type === 'Ready')?.status
 
-function narrateNode({ type, object, previous, atMs }: WatchEvent<'nodes'>): Happening | undefined {
+function narrateNode({ type, object, previous, atMs, component }: WatchEvent<'nodes'>): Happening | undefined {
   const node = object.metadata!.name!
-  const tell = (kind: HappeningKind, text: string): Happening => ({ kind, atMs, text, node })
+  const tell = (kind: HappeningKind, text: string): Happening => ({ kind, atMs, text, node, by: component })
   if (type === 'ADDED') return tell('node-joined', `${node} joins`)
   if (type === 'DELETED') return tell('node-left', `${node} has left`)
   const [before, now] = [readiness(previous), readiness(object)]
@@ -110,7 +113,7 @@ function narrateDaemonSet({ type, object, atMs, component }: WatchEvent<'daemons
   if (component !== 'kubectl' && type !== 'DELETED') return undefined
   const { name } = object.metadata!
   const text = type === 'ADDED' ? `The API server stores DaemonSet ${name}` : type === 'DELETED' ? `DaemonSet ${name} is gone` : `The API server takes the change of ${name}`
-  return { kind: 'daemonset-changed', atMs, text, node: undefined }
+  return { kind: 'daemonset-changed', atMs, text, node: undefined, by: component }
 }
 
 /** One sentence for all of them: the step itself, or how many of each kind. */

@@ -33,6 +33,8 @@ export interface SceneDaemonSet {
   /** Nodes that should have a pod, and those of them whose pods are all of today's revision. */
   readonly eligible: number
   readonly updated: number
+  /** An update is under way: only then the budget is asked. */
+  readonly rolling: boolean
   readonly onDelete: boolean
   readonly budget: Budget | undefined
   readonly deleting: boolean
@@ -117,6 +119,7 @@ function toSceneDaemonSet(facts: DaemonSetFacts, views: ReadonlyMap<string, Node
     olderRevision,
     eligible,
     updated,
+    rolling: olderRevision !== undefined || (updated < eligible && (facts.revision ?? 1) > 1),
     onDelete: spec?.updateStrategy?.type === 'OnDelete',
     budget,
     deleting: metadata?.deletionTimestamp !== undefined,

@@ -8,6 +8,8 @@ import styles from './Rollout.module.css'
 export interface BudgetWellsProps {
   scene: Scene
   budget: Budget
+  /** Only an update asks for the budget. */
+  rolling: boolean
 }
 
 /** Above so many units they are a bar. */
@@ -21,7 +23,7 @@ const mostOver = 2
 export const isLongBudget = (budget: Budget | undefined): boolean => budget !== undefined && budget.units > 3 && budget.units <= mostWells
 
 /** One well per unit that the update may use, named by the node that holds it. */
-export function BudgetWells({ scene, budget }: BudgetWellsProps) {
+export function BudgetWells({ scene, budget, rolling }: BudgetWellsProps) {
   const { field, written, units, holders, left, over } = budget
   const percent = written.endsWith('%')
   const beyond = holders.slice(units, units + mostOver)
@@ -30,9 +32,9 @@ export function BudgetWells({ scene, budget }: BudgetWellsProps) {
     <div className={styles.budget}>
       <p className={styles.caption}>
         <span>Budget <code>{field}: {written}</code>{percent && ` is ${units === 1 ? '1 node' : `${units.toLocaleString('en')} nodes`}`}</span>
-        <span className={styles.left} data-over={over > 0 || undefined}>{over > 0 ? `${over.toLocaleString('en')} over` : `${left.toLocaleString('en')} left`}</span>
+        {rolling && <span className={styles.left} data-over={over > 0 || undefined}>{over > 0 ? `${over.toLocaleString('en')} over` : `${left.toLocaleString('en')} left`}</span>}
       </p>
-      {units > mostWells ? <BudgetBar scene={scene} budget={budget} /> : (
+      {!rolling ? <p className={styles.idle}>No update is under way.</p> : units > mostWells ? <BudgetBar scene={scene} budget={budget} /> : (
         <div className={styles.wells} data-stacked={units + over > mostInOneLine || undefined}>
           <ul className={styles.tray}>
             {Array.from({ length: units }, (_, unit) => {
@@ -68,7 +70,7 @@ function Well({ node, surge }: { node: SceneNode; surge: boolean }) {
   )
 }
 
-function BudgetBar({ scene, budget }: BudgetWellsProps) {
+function BudgetBar({ scene, budget }: Omit<BudgetWellsProps, 'rolling'>) {
   const counts = new Map<string, number>()
   let unreachable = 0
   for (const name of budget.holders) {

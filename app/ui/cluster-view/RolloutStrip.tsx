@@ -7,12 +7,12 @@ import styles from './Rollout.module.css'
 export function RolloutStrip({ scene }: { scene: Scene }) {
   const { daemonSet } = scene
   if (!daemonSet) return null
-  const { eligible, budget, onDelete } = daemonSet
+  const { eligible, budget, onDelete, rolling } = daemonSet
   if (eligible === 0) return <div className={styles.strip}><p className={styles.said}>{nobody(scene)}</p></div>
   return (
     <div className={styles.strip} data-bars={eligible > 40 || undefined} data-long={isLongBudget(budget) || undefined}>
       <RolloutMarks scene={scene} daemonSet={daemonSet} />
-      {budget && <BudgetWells scene={scene} budget={budget} />}
+      {budget && <BudgetWells scene={scene} budget={budget} rolling={rolling} />}
       {onDelete && (
         <div className={styles.budget}>
           <p className={styles.caption}><code>type: OnDelete</code></p>

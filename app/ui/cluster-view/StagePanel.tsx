@@ -7,6 +7,7 @@ import type { LayoutName } from '../layout/lab-layout.ts'
 import type { ActRequest, DirectAct } from '../node-acts/node-act.ts'
 import { Toolbar } from '../node-acts/Toolbar.tsx'
 import { TextTwin } from '../text-twin/TextTwin.tsx'
+import { CausalPathPanel } from './CausalPathPanel.tsx'
 import type { CountedName } from './Figures.tsx'
 import type { LitNodes } from './lit-nodes.ts'
 import { NodeGrid } from './NodeGrid.tsx'
@@ -63,6 +64,7 @@ export function StagePanel({ layout, litByLedger, onPointNode, onPath }: StagePa
       ) : asText ? <TextTwin scene={scene} /> : (
         <>
           <RolloutStrip scene={scene} />
+          <CausalPathPanel />
           {rows
             ? <div className={styles.rows}><NodeRows nodes={[...scene.nodes.values()]} selected={selected} lit={lit} onOpen={openNode} onMenu={onMenu} onAdd={onAdd} /></div>
             : <NodeGrid zones={scene.zones} nodes={scene.nodes} selected={selected} lit={lit} onSelect={selectNode} onOpen={openNode} onMenu={onMenu} onPoint={onPointNode} />}

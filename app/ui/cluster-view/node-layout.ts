@@ -45,7 +45,7 @@ const gap = 10
 const tileGap = 8
 const card = { width: 196, height: 172, mostHeight: 204, most: 12 }
 /** Cards this large, or so few of them, show everything. */
-const wholeCard = { width: 290, height: 196, mostHeight: 228, always: 3 }
+const wholeCard = { width: 290, height: 188, mostHeight: 228, always: 3 }
 const tile = { width: 158, height: 112, leastWidth: 84, leastHeight: 34 }
 const cell = { most: 24, least: 14, gap: 4 }
 const pixel = { most: 9, least: 5 }

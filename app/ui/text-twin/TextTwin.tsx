@@ -62,10 +62,11 @@ function LedgerTable({ scene }: { scene: Scene }) {
 /** The budget and who uses it. */
 export function budgetInWords({ daemonSet, nodes }: Scene): string {
   if (!daemonSet) return ''
-  const { budget, updated, eligible, onDelete } = daemonSet
+  const { budget, updated, eligible, onDelete, rolling } = daemonSet
   const update = `${updated.toLocaleString('en')} of ${eligible.toLocaleString('en')} ${progressWords(daemonSet)}.`
-  if (onDelete) return `${update} OnDelete: each node waits for you to delete its pod.`
+  if (onDelete) return `${update} OnDelete: a node waits for you to delete its pod.`
   if (!budget) return update
+  if (!rolling) return `${update} Budget: ${budget.field} ${budget.written}; no update is under way.`
   const holders = budget.holders.slice(0, 6).map((name) => {
     const node = nodes.get(name)
     return node ? `${name} (${whyHeld(node)})` : name
