@@ -28,3 +28,23 @@ export function addChunk(chunks: Chunk[], chunk: Chunk): void {
   if (chunk.kind === 'screen' && last?.kind === 'screen') chunks.pop()
   chunks.push(chunk)
 }
+
+/** So much of what nobody took away is kept, in UTF-16 units; of more, the oldest goes. */
+export const longestOutput = 2_000_000
+
+/** The chunks without the oldest of them where they are too long together. */
+export function boundOutput(chunks: readonly Chunk[]): readonly Chunk[] {
+  let room = longestOutput
+  for (let index = chunks.length - 1; index >= 0; index--) {
+    const chunk = chunks[index]!
+    const length = 'text' in chunk ? (chunk.text?.length ?? 0) : 0
+    if (length <= room) {
+      room -= length
+      continue
+    }
+    if (chunk.kind !== 'text') return chunks.slice(index + 1)
+    const rest = chunk.text.slice(length - room)
+    return [{ ...chunk, text: rest.slice(rest.indexOf('\n') + 1) }, ...chunks.slice(index + 1)]
+  }
+  return chunks
+}

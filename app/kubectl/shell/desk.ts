@@ -3,7 +3,8 @@
  * plain data beside the cluster. `run-shells.ts` goes from one desk to the next.
  */
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import type { Chunk } from './chunk.ts'
+import { addChunk, type Chunk } from './chunk.ts'
+import { remember } from './history.ts'
 import { home } from './language/expand-word.ts'
 import type { Heredoc } from './language/parse-script.ts'
 import type { Job } from './running/job.ts'
@@ -92,6 +93,16 @@ export function takeOutput(desk: Desk, id: string): [Desk, readonly Chunk[]] {
 /** What stands in front of the line that is being typed: `$ `, `> ` in an unfinished command, nothing while something runs. */
 export function promptOf({ job, closed, unfinished }: ShellState): string {
   return job || closed ? '' : unfinished ? '> ' : '$ '
+}
+
+/** Shows a line and its answer as if it had been entered: the command that an act of the mouse stood for. Nothing is run. */
+export function showLine(desk: Desk, id: string, line: string, answer: { readonly text: string; readonly refused: boolean }): Desk {
+  const shell = findShell(desk, id)
+  if (!shell) return desk
+  const output = [...shell.output]
+  addChunk(output, { kind: 'line', prompt: '$ ', text: line })
+  addChunk(output, { kind: 'text', stream: answer.refused ? 'stderr' : 'stdout', text: answer.text === '' ? '' : `${answer.text}\n` })
+  return withShell(desk, { ...shell, output, settings: { ...shell.settings, history: remember(shell.settings.history, line) } })
 }
 
 /** Tells waiting commands of changes that were made outside of the shells: by the mouse, a lesson, a fault. */

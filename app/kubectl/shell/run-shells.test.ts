@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { daemonSet } from '../lab.fixture.ts'
-import { promptOf } from './desk.ts'
+import { perform } from '#cluster/advance'
+import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import { longestOutput } from './chunk.ts'
+import { hear, promptOf, showLine } from './desk.ts'
 import { editRequestOf, finishEditing } from './edit-request.ts'
-import { endInput } from './run-shells.ts'
-import { Terminal } from './terminal.fixture.ts'
+import { endInput, enterLine } from './run-shells.ts'
+import { shown, Terminal } from './terminal.fixture.ts'
 
 const applied = () => {
   const terminal = new Terminal(['node-1', 'node-2'], { 'manifest.yaml': daemonSet() })
@@ -143,6 +146,33 @@ describe('what waits', () => {
     terminal.type('watch -n 5 -t date')
     expect(terminal.pass(5_000)).toBe('<screen>\nMon Jan  5 09:00:07 UTC 2026\n')
     expect(terminal.interrupt()).toBe('<screen>\n^C\n')
+  })
+})
+
+describe('beside the shells', () => {
+  it('changes by other hands reach what waits', () => {
+    const terminal = applied()
+    terminal.type('kubectl wait --for=delete ds/agent; echo gone')
+    const events: WatchEvent[] = []
+    const [cluster] = perform(terminal.cluster, 'fault', (draft) => draft.api.delete('daemonsets', 'default/agent'), { onWatchEvent: (event) => events.push(event) })
+    terminal.cluster = cluster
+    terminal.desk = hear(terminal.desk, events)
+    expect(terminal.pass(5_000)).toBe('daemonset.apps/agent condition met\ngone\n')
+  })
+
+  it('an act of the mouse shows its line', () => {
+    const terminal = new Terminal([])
+    terminal.desk = showLine(terminal.desk, 'one', 'kubectl cordon node-1', { text: 'node/node-1 cordoned', refused: false })
+    expect(shown(terminal.chunks())).toBe('$ kubectl cordon node-1\nnode/node-1 cordoned\n')
+    expect(terminal.type('!!; echo')).toContain('kubectl cordon node-1; echo\n')
+  })
+
+  it('of output that nobody takes only the newest is kept', () => {
+    const terminal = new Terminal([], { long: `${'x'.repeat(99)}\n`.repeat(9_000) })
+    for (let times = 0; times < 4; times++) [terminal.cluster, terminal.desk] = enterLine(terminal.cluster, terminal.desk, 'one', `cat long; echo ${times}`)
+    const text = shown(terminal.chunks())
+    expect(text.length).toBeLessThanOrEqual(longestOutput)
+    expect(text.endsWith(`${'x'.repeat(99)}\n3\n`)).toBe(true)
   })
 })
 

@@ -7,7 +7,7 @@ import { advance, perform } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
-import { addChunk, type Chunk } from './chunk.ts'
+import { addChunk, boundOutput, type Chunk } from './chunk.ts'
 import { findShell, withShell, type Desk, type ShellState } from './desk.ts'
 import { readLine } from './read-line.ts'
 import { runJob } from './running/run-job.ts'
@@ -144,7 +144,7 @@ class Runner {
         around.settings = now.settings
       } else break
     }
-    return { ...now, output, typed: now.closed ? [] : around.typed }
+    return { ...now, output: boundOutput(output), typed: now.closed ? [] : around.typed }
   }
 
   private surroundings({ settings, closed, typed }: ShellState): Surroundings {

@@ -1,7 +1,7 @@
 /** Tab: what the word under the cursor may become, as kubectl's own completion and bash's would say. */
 import type { Cluster } from '#cluster/cluster'
 import { programs } from '../programs/programs.ts'
-import type { Desk, ShellState } from '../desk.ts'
+import type { Desk, Settings, ShellState } from '../desk.ts'
 import { completeKubectl } from './complete-kubectl.ts'
 import { lineAt } from './line-at.ts'
 import type { Offer } from './offer.ts'
@@ -24,13 +24,15 @@ export function complete(shell: ShellState, desk: Desk, cluster: Cluster, line: 
   const offered = at.redirects ? { words: Object.keys(desk.files) } : at.words.length === 0 ? commandNames(shell, at.word) : offersOf(at.words, at.word, shell, desk, cluster)
   const from = offered.from ?? 0
   const candidates = [...new Set(offered.words)].filter((word) => word.startsWith(at.word.slice(from))).sort()
-  const written = candidates.map((word) => at.quote(word))
+  const written = offered.raw ? candidates : candidates.map(at.quote)
   return { replaceFrom: at.wordAt(from), candidates: written, prefix: commonPrefix(written), blank: offered.blank ?? true }
 }
 
 function commandNames({ settings }: ShellState, word: string): Offer {
-  return word.startsWith('$') ? { words: Object.keys(settings.variables).map((name) => `$${name}`) } : { words: ['kubectl', ...programs.keys(), ...Object.keys(settings.aliases)] }
+  return word.startsWith('$') ? variablesOf(settings) : { words: ['kubectl', ...programs.keys(), ...Object.keys(settings.aliases)] }
 }
+
+const variablesOf = ({ variables }: Settings): Offer => ({ words: Object.keys(variables).map((name) => `$${name}`), raw: true })
 
 /** Commands that run the command behind them, and which of their options take a value. */
 const wrappers: Readonly<Record<string, string>> = { watch: 'n', xargs: 'nIdLP' }
@@ -38,7 +40,7 @@ const takesFiles = ['cat', 'grep', 'egrep', 'head', 'tail', 'wc', 'sort', 'uniq'
 
 function offersOf(words: readonly string[], word: string, shell: ShellState, desk: Desk, cluster: Cluster): Offer {
   const [name, ...before] = words as [string, ...string[]]
-  if (word.startsWith('$')) return { words: Object.keys(shell.settings.variables).map((each) => `$${each}`) }
+  if (word.startsWith('$')) return variablesOf(shell.settings)
   if (name === 'kubectl') return completeKubectl(before, word, { desk, cluster })
   if (Object.hasOwn(wrappers, name)) {
     const inner = innerOf(before, wrappers[name]!)

@@ -10,6 +10,8 @@ export interface Offer {
   readonly from?: number
   /** A blank follows; default true. */
   readonly blank?: boolean
+  /** They are written as they are: bash is to see their `$`. */
+  readonly raw?: boolean
 }
 
 /** What completion looks at. */

@@ -54,7 +54,8 @@ function ofFiles(paths: readonly string[], files: Readonly<Record<string, string
   const each = paths.map((path) => ({ path, text: textOfFile(files, path) }))
   const rows = each.map(({ path, text }) => ({ path, counts: text === undefined ? undefined : counted(text) }))
   const total = rows.reduce((sum, { counts }) => (counts ? added(sum, counts) : sum), nothing)
-  const width = shown.length === 1 && paths.length === 1 ? 0 : Math.max(...shown.map((name) => String(total[name]).length))
+  // GNU's takes the digits of the size of all files together for every column.
+  const width = shown.length === 1 && paths.length === 1 ? 0 : String(total.bytes).length
   const output = rows.map(({ path, counts }) => (counts ? out(`${row(counts, shown, width)} ${path}\n`) : { stream: 'stderr' as const, text: `wc: ${path}: No such file or directory\n` }))
   if (paths.length > 1) output.push(out(`${row(total, shown, width)} total\n`))
   return { output, exit: Number(rows.some(({ counts }) => !counts)) }

@@ -14,8 +14,9 @@ export interface Filter<S> {
   readonly sourceEnds?: (state: S, source: string) => { readonly state: S; readonly text?: string }
   /** The end of all; `exit` 0 where it says nothing else. */
   readonly end?: (state: S) => { readonly text?: string; readonly exit?: number }
-  /** Exit code where a file is missing. */
+  /** Exit code where a file is missing, and what is said of it; default 1 and `FILE`. */
   readonly missing?: number
+  readonly missingFile?: (path: string) => string
 }
 
 interface Reading<S> {
@@ -76,7 +77,7 @@ function overFiles<S>(name: string, filter: Filter<S>, begun: S, paths: readonly
   for (const path of paths) {
     const text = textOfFile(files, path)
     if (text === undefined) {
-      output.push(err(`${name}: ${path}: No such file or directory\n`))
+      output.push(err(`${name}: ${filter.missingFile?.(path) ?? path}: No such file or directory\n`))
       missing = filter.missing ?? 1
       continue
     }

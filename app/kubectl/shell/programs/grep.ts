@@ -107,6 +107,7 @@ function readLine(state: Grep, line: string, source: string, form: RegExp, print
   const next: Grep = { ...state, line: number, found: state.found + 1, any: true, kept: [], owed: state.after, last: number }
   if (silent) return next
   if (state.only) {
+    form.lastIndex = 0
     if (!state.inverted) for (const [match] of line.matchAll(form)) if (match !== '') printed.push(`${label(':', number)}${match}`)
     return next
   }

@@ -20,16 +20,18 @@ function begin(name: 'head' | 'tail', { args }: Call): { readonly state: Some; r
   if (given['c'] !== undefined) return fail(`${name}: the lab counts lines only: use -n\n`)
   if (given['f'] !== undefined) return fail('tail: -f: files here change only by your own hand\n')
   const written = given['n'] ?? '10'
-  if (!/^[+-]?\d+$/.test(written)) return fail(`${name}: invalid number of lines: '${written}'\n`)
+  if (!/^[+-]?\d+$/.test(written)) return fail(`${name}: invalid number of lines: ‘${written}’\n`)
   const from = name === 'head' ? written.startsWith('-') : written.startsWith('+')
   return { files, state: { count: Math.abs(Number(written)), from, headers: files.length > 1 && given['q'] === undefined, read: 0, kept: [], begun: false } }
 }
 
+const cannotOpen = (path: string) => `cannot open '${path}' for reading`
 const header = ({ headers, begun, read }: Some, source: string) => (headers && read === 0 ? `${begun ? '\n' : ''}==> ${source} <==\n` : '')
 const nextSource = (state: Some): Some => ({ ...state, read: 0, kept: [], begun: true })
 
 export const head: Filter<Some> = {
   about: 'Print the first lines',
+  missingFile: cannotOpen,
   usage: 'head [-n LINES | -LINES] [FILE…]',
   begin: (call) => begin('head', call),
   lines: (state, lines, source) => {
@@ -47,6 +49,7 @@ export const head: Filter<Some> = {
 
 export const tail: Filter<Some> = {
   about: 'Print the last lines',
+  missingFile: cannotOpen,
   usage: 'tail [-n LINES | -LINES] [FILE…]',
   begin: (call) => begin('tail', call),
   lines: (state, lines) => {

@@ -51,6 +51,7 @@ function afterBackslash(character: string, dialect: Dialect): string {
 /** A character that stands alone: in basic expressions fewer of them mean something. */
 function plain(pattern: string, at: number, dialect: Dialect): string {
   const character = pattern[at]!
+  if (dialect === 'extended' && '*+?'.includes(character) && /(^|[(|^])$/.test(pattern.slice(0, at))) return character === '*' ? '' : `\\${character}`
   if (dialect === 'extended') return character === '{' && !/^\{\d+(,\d*)?\}/.test(pattern.slice(at)) ? '\\{' : character
   const before = pattern.slice(0, at)
   const starts = before === '' || /(^|[^\\])\\[(|]$/.test(before)

@@ -5,7 +5,7 @@ import { parseOptions, type Options } from './options.ts'
 import { patternSource, type Dialect } from './posix-pattern.ts'
 import { err, fail, type Program } from './program.ts'
 
-type Address = { readonly line: number } | { readonly last: true } | { readonly source: string }
+type Address = { readonly line: number } | { readonly last: true } | { readonly source: string; readonly flags: string }
 
 interface SedCommand {
   readonly from?: Address
@@ -29,6 +29,8 @@ interface Sed {
 
 const filter: Filter<Sed> = {
   about: 'Change lines: s/old/new/',
+  missing: 2,
+  missingFile: (path) => `can't read ${path}`,
   usage: "sed [-nEi] 's/PATTERN/REPLACEMENT/[gip]' [FILE…]",
   begin: ({ args }) => {
     const begun = beginSed(args)
@@ -115,7 +117,7 @@ class ScriptReader {
       this.match(/^\s+/)
       const letter = this.text[this.at++]
       if (letter === undefined) return { problem: 'missing command' }
-      const action = letter === 's' ? this.substitution() : 'pdq'.includes(letter) ? { kind: letter as 'p' | 'd' | 'q' } : { problem: `the lab's sed knows s, p, d and q only: \`${letter}'` }
+      const action = letter === 's' ? this.substitution() : 'pdq'.includes(letter) ? { kind: letter as 'p' | 'd' | 'q' } : { problem: 'aicyhHgGxnNrwbtTD={}:l'.includes(letter) ? `the lab's sed knows s, p, d and q only: \`${letter}'` : `unknown command: \`${letter}'` }
       if ('problem' in action) return action
       if (!/^\s*(;|\n|$)/.test(this.text.slice(this.at))) return { problem: 'extra characters after command' }
       commands.push({ ...(from && { from }), ...(to && { to }), negated, action })
@@ -138,7 +140,7 @@ class ScriptReader {
     const pattern = this.until('/')
     if (pattern === undefined) return { problem: 'unterminated address regex' }
     const source = patternSource(pattern, this.dialect)
-    return typeof source === 'string' ? { source } : source
+    return typeof source === 'string' ? { source, flags: this.match(/^I/) ? 'i' : '' } : source
   }
 
   private substitution(): SedCommand['action'] | { readonly problem: string } {
@@ -199,7 +201,7 @@ function readLine(state: Sed, line: string, last: boolean, printed: string[]): S
 
 function applies({ from, to }: SedCommand, index: number, inside: boolean[], text: string, number: number, last: boolean): boolean {
   if (!from) return true
-  const meets = (address: Address) => ('line' in address ? number === address.line : 'last' in address ? last : new RegExp(address.source).test(text))
+  const meets = (address: Address) => ('line' in address ? number === address.line : 'last' in address ? last : new RegExp(address.source, address.flags).test(text))
   if (!to) return meets(from)
   if (inside[index]) {
     inside[index] = !(meets(to) || ('line' in to && number > to.line))

@@ -21,6 +21,8 @@ interface Sorting {
 
 export const sort: Filter<Sorting> = {
   about: 'Sort lines',
+  missing: 2,
+  missingFile: (path) => `cannot read: ${path}`,
   usage: 'sort [-rnhfuV] [-t SEPARATOR] [-k FIELD[,FIELD]] [FILE…]',
   begin: ({ args }) => {
     const options = parseOptions(args, { letters: 'rnhfuVbsk:t:', long: { reverse: 'r', 'numeric-sort': 'n', 'human-numeric-sort': 'h', 'ignore-case': 'f', unique: 'u', 'version-sort': 'V', key: 'k', 'field-separator': 't', stable: 's' } })
@@ -30,11 +32,11 @@ export const sort: Filter<Sorting> = {
     const keys: Key[] = []
     for (const [, written] of all.filter(([letter]) => letter === 'k')) {
       const found = /^(\d+)(?:\.\d+)?([a-zA-Z]*)(?:,(\d+)(?:\.\d+)?([a-zA-Z]*))?$/.exec(written)
-      if (!found || Number(found[1]) === 0) return fail(`sort: ${found ? 'field number is zero' : 'invalid number at field start'}: invalid field specification '${written}'\n`, 2)
+      if (!found || Number(found[1]) === 0) return fail(`sort: ${found ? 'field number is zero' : 'invalid number at field start'}: invalid field specification ‘${written}’\n`, 2)
       keys.push({ from: Number(found[1]), to: found[3] === undefined ? Infinity : Number(found[3]), how: `${found[2]}${found[4] ?? ''}` })
     }
     const separator = given['t'] === '\\t' ? '\t' : given['t']
-    if (separator !== undefined && separator.length !== 1) return fail(separator === '' ? 'sort: empty tab\n' : `sort: multi-character tab '${separator}'\n`, 2)
+    if (separator !== undefined && separator.length !== 1) return fail(separator === '' ? 'sort: empty tab\n' : `sort: multi-character tab ‘${separator}’\n`, 2)
     return { files, state: { keys, separator, how, unique: given['u'] !== undefined, stable: given['s'] !== undefined, pieces: [] } }
   },
   lines: (state, lines) => ({ state: lines.length > 0 ? { ...state, pieces: [...state.pieces, lines] } : state }),

@@ -15,7 +15,7 @@ export const sleep: Program = {
     if (args.length === 0) return wrongUsage('sleep', 'missing operand')
     const parts = args.map((arg) => /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(arg))
     const wrong = parts.findIndex((part) => !part)
-    if (wrong >= 0) return wrongUsage('sleep', `invalid time interval '${args[wrong]}'`)
+    if (wrong >= 0) return wrongUsage('sleep', `invalid time interval ‘${args[wrong]}’`)
     return { wakeAtMs: nowMs + Math.round(parts.reduce((sum, part) => sum + Number(part![1]) * unitMs[part![2]!]!, 0)) }
   },
   wake: () => ({ exit: 0 }),

@@ -20,7 +20,7 @@ export const printf: Program = {
   about: 'Print words in a form',
   usage: 'printf FORMAT [WORD…]',
   start: ({ args: [format, ...words] }) => {
-    if (format === undefined) return fail('bash: printf: usage: printf [-v var] format [arguments]\n', 2)
+    if (format === undefined) return fail('printf: usage: printf [-v var] format [arguments]\n', 2)
     let text = ''
     const rest = [...words]
     do {
