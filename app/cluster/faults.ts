@@ -8,9 +8,11 @@ import { isStatus, type Status } from '#apis/status'
 import type { Draft } from './draft.ts'
 import { keyOf } from './kube-apiserver/object-key.ts'
 import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
-import { betweenEvictionsMs } from './kubelet/eviction.ts'
+import { betweenEvictionsMs, type Shortage } from './kubelet/eviction.ts'
 import { lastRenewalMs } from './kubelet/lease.ts'
-import { podRuns, silentNodes } from './kubelet/pod-run.ts'
+import { firstSuccessMs } from './kubelet/container-behaviour.ts'
+import { partsOf, podRuns, silentNodes, type ContainerRun, type Part } from './kubelet/pod-run.ts'
+import { setPressure } from './kubelet/pressure.ts'
 
 /** A machine that joins, as lessons and recordings write it. */
 export interface JoiningNode {
@@ -103,13 +105,35 @@ export function setReady(draft: Draft, which: PodsOnNode, ready: boolean): void 
   }
 }
 
-/** The containers of these pods exit with code 1 now. */
+/** The running containers of these pods exit with code 1 now. */
 export function crash(draft: Draft, which: PodsOnNode): void {
+  changeContainers(draft, which, (_part, container) => ({ ...container, untilMs: draft.nowMs, dies: 1 }))
+}
+
+/** The processes of these pods hang: from its next asking on the probe of that kind fails, until the container is started anew. A container without one goes on. */
+export function failProbe(draft: Draft, which: PodsOnNode, kind: 'liveness' | 'startup'): void {
+  changeContainers(draft, which, ({ container }, run) => {
+    const probe = kind === 'liveness' ? container.livenessProbe : container.startupProbe
+    if (!probe || run.probe) return run
+    const sinceStartMs = draft.nowMs - run.sinceMs
+    return { ...run, probe: { kind, failures: 0, nextMs: run.sinceMs + firstSuccessMs(probe, sinceStartMs + 1) } }
+  })
+}
+
+/** Changes what the kubelet knows of running containers. */
+function changeContainers(draft: Draft, which: PodsOnNode, change: (part: Part, run: ContainerRun) => ContainerRun): void {
   for (const pod of podsMeant(draft, which)) {
     const key = keyOf(pod.metadata!)
     const run = podRuns(draft).get(key)
-    if (run?.stage !== 'running') continue
-    podRuns(draft).set(key, Object.freeze({ ...run, untilMs: draft.nowMs, exitCode: 1 }))
+    if (!run || run.stage === 'stopping') continue
+    const parts = partsOf(pod)
+    const containers = run.containers.map((each, index) => (each.stage === 'running' ? Object.freeze(change(parts[index]!, each)) : each))
+    podRuns(draft).set(key, Object.freeze({ ...run, containers: Object.freeze(containers) }))
     draft.wake(`pod/${key}`, 0, 'kubelet')
   }
+}
+
+/** A node runs short of memory, disk or process ids, or has enough again. */
+export function pressure(draft: Draft, node: string, shortage: Shortage, isShort: boolean): void {
+  if (draft.api.get('nodes', node)) setPressure(draft, node, shortage, isShort)
 }

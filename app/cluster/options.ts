@@ -50,6 +50,10 @@ export interface ClusterOptions {
   readonly backOffResetMs: number
   /** kubelet: from the confirmed end of all containers to the pod object's removal. */
   readonly podRemovalMs: number
+  /** kubelet: between two looks at a node that is short of something; one pod is ended at each. */
+  readonly evictionPeriodMs: number
+  /** kubelet --eviction-pressure-transition-period: how long a condition outlasts the shortage. */
+  readonly pressureTransitionMs: number
   /** kubelet: true where images are pulled, events written and pods admitted as a real kubelet does; false for stand-ins that only start and stop. */
   readonly realKubelet: boolean
   /** From a new Node object to its first Ready condition. */
@@ -87,6 +91,8 @@ export const defaultOptions: ClusterOptions = Object.freeze({
   maxBackOffMs: 300_000,
   backOffResetMs: 600_000,
   podRemovalMs: 200,
+  evictionPeriodMs: 10_000,
+  pressureTransitionMs: 300_000,
   realKubelet: true,
   nodeReadyMs: 2_000,
   kubernetesVersion: 'v1.37.2',

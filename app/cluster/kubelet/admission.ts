@@ -4,12 +4,13 @@ import { unmetNodeAffinity, unmetNodeSelector } from '#apis/node-affinity'
 import type { Draft } from '../draft.ts'
 import { insufficientResources, usageOn } from '../kube-scheduler/node-resources.ts'
 import { recordEvent } from '../record-event.ts'
+import { pressureRefusal } from './pressure.ts'
 
 /** True when the pod may run; otherwise it is Failed, with the reason that kubectl shows. */
 export function admitPod(draft: Draft, pod: corev1.Pod): boolean {
   const node = draft.api.get('nodes', pod.spec!.nodeName!)
   if (!node || !draft.options.realKubelet) return true
-  const refusal = refusalOf(draft, pod, node)
+  const refusal = pressureRefusal(draft, pod) ?? refusalOf(draft, pod, node)
   if (!refusal) return true
   draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: refusal.reason, message: `Pod was rejected: ${refusal.message}` } }, { reason: { rule: 'kubelet.admission', ...refusal } })
   recordEvent(draft, 'pods', pod, { type: 'Warning', ...refusal }, 'kubelet', node.metadata!.name)

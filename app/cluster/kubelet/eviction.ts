@@ -7,8 +7,14 @@ import { recordEvent } from '../record-event.ts'
 /** Between one pod and the next, virtual ms. */
 export const betweenEvictionsMs = 20
 
+/** What a node can be short of. */
+export type Shortage = 'memory' | 'disk' | 'pid'
+
+const resources: Readonly<Record<Shortage, string>> = { memory: 'memory', disk: 'ephemeral-storage', pid: 'pids' }
+
 /** The pod fails with reason Evicted; it stays until its controller, or somebody, deletes it. */
-export function evictFromNode(draft: Draft, pod: corev1.Pod, message: string): void {
+export function evictFromNode(draft: Draft, pod: corev1.Pod, shortage: Shortage): void {
+  const message = `The node was low on resource: ${resources[shortage]}. `
   if (pod.metadata!.deletionTimestamp || pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return
   const now = draft.api.now()
   let conditions = pod.status?.conditions

@@ -3,6 +3,8 @@ import type * as corev1 from '#apis/corev1'
 import type { Draft } from '../draft.ts'
 import { conditionStatus, withCondition } from '../kube-apiserver/conditions.ts'
 import { recordEvent } from '../record-event.ts'
+import type { Shortage } from './eviction.ts'
+import { conditionOf, isUnderPressure } from './pressure.ts'
 
 type Report = readonly (readonly [type: string, status: string, reason: string, message: string])[]
 const memory = ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'] as const
@@ -21,16 +23,36 @@ const standInHealthy: Report = [
   ready,
 ]
 
-/** A kubelet says that all is well. */
-export function reportNodeReady(draft: Draft, name: string): void {
+const lacking: Readonly<Record<Shortage, readonly [reason: string, message: string]>> = {
+  memory: ['KubeletHasInsufficientMemory', 'kubelet has insufficient memory available'],
+  disk: ['KubeletHasDiskPressure', 'kubelet has disk pressure'],
+  pid: ['KubeletHasInsufficientPID', 'kubelet has insufficient PID available'],
+}
+
+/** What a kubelet has to say of its node: ready, and short of what it is short of. */
+function reportOf(draft: Draft, name: string): Report {
+  if (!draft.options.realKubelet) return standInHealthy
+  const short = (Object.keys(lacking) as Shortage[]).filter((shortage) => isUnderPressure(draft, name, shortage))
+  if (short.length === 0) return healthy
+  return healthy.map((line) => {
+    const shortage = short.find((each) => conditionOf[each] === line[0])
+    return shortage ? ([line[0], 'True', ...lacking[shortage]] as const) : line
+  })
+}
+
+/** A kubelet reports its node; a change of a condition is told of. */
+export function reportNode(draft: Draft, name: string): void {
   const node = draft.api.get('nodes', name)
   if (!node) return
-  const wasReady = conditionStatus(node.status?.conditions, 'Ready') === 'True'
   const now = draft.api.now()
   let conditions: readonly corev1.NodeCondition[] = node.status?.conditions ?? []
-  for (const [type, status, reason, message] of draft.options.realKubelet ? healthy : standInHealthy) {
+  const told: string[] = []
+  for (const [type, status, reason, message] of reportOf(draft, name)) {
+    const before = conditionStatus(conditions, type)
+    if (before !== status && (type === 'Ready' || status === 'True' || before === 'True')) told.push(type === 'Ready' ? 'NodeReady' : `NodeHas${reason.replace(/^Kubelet(Has)?/, '')}`)
     conditions = withCondition(conditions, { type, status, reason, message, lastHeartbeatTime: now, lastTransitionTime: now })
   }
   const written = draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'kubelet.node-status' } })
-  if (draft.options.realKubelet && !wasReady && !('code' in written)) recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'NodeReady', message: `Node ${name} status is now: NodeReady` }, 'kubelet', name)
+  if (!draft.options.realKubelet || 'code' in written) return
+  for (const reason of told) recordEvent(draft, 'nodes', node, { type: 'Normal', reason, message: `Node ${name} status is now: ${reason}` }, 'kubelet', name)
 }

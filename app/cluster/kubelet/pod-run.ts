@@ -1,29 +1,47 @@
 /**
- * What a kubelet knows about a pod it runs: how far it has come and until when. Left out: several
- * containers of one pod move together, at the pace of the slowest, and init containers are not run.
+ * What a kubelet knows about the pods it runs: how far each container has come and until when.
+ * Plain data, part of the cluster; the pictures read it too.
  */
 import type * as corev1 from '#apis/corev1'
 import { memoryTable } from '../draft.ts'
 
-/** How far a pod has come on its node. */
+/** How far a pod has come on its node, told by the container that lags most. */
 export type Stage = 'starting' | 'pulling' | 'pull-failed' | 'running' | 'crashed' | 'stopping'
 
-/** Instants in virtual ms. */
-export interface PodRun {
-  readonly stage: Stage
+/** How far one container has come. `waiting`: others come first; `exited`: it has ended and will not start again. */
+export type ContainerStage = 'waiting' | 'pulling' | 'pull-failed' | 'running' | 'crashed' | 'exited'
+
+/** One container of a pod. Instants in virtual ms. */
+export interface ContainerRun {
+  readonly stage: ContainerStage
   readonly sinceMs: number
   /** When the stage ends by itself; undefined: it lasts. */
   readonly untilMs: number | undefined
   /** Restarts so far. */
   readonly restarts: number
-  /** Failed pulls, or crashes, in a row: decides the next delay. */
+  /** Failed pulls, or exits, in a row: decides the next delay. */
   readonly failures: number
-  readonly exitCode: number
-  /** What a fault says about readiness, in place of the image's own behaviour. */
+  /** How it ended last time; undefined: it never did. */
+  readonly last: { readonly exitCode: number; readonly startedAtMs: number; readonly finishedAtMs: number } | undefined
+  /** The exit code that a fault has in store for it, in place of its image's. */
+  readonly dies: number | undefined
+  /** A probe that fails, how often it has in a row, and when it is asked next. */
+  readonly probe: { readonly kind: 'liveness' | 'startup'; readonly failures: number; readonly nextMs: number } | undefined
+}
+
+/** One pod. Instants in virtual ms. */
+export interface PodRun {
+  readonly stage: Stage
+  readonly sinceMs: number
+  /** When the stage ends by itself; undefined: it lasts. */
+  readonly untilMs: number | undefined
+  /** Init containers, then the others, in the order of the spec. */
+  readonly containers: readonly ContainerRun[]
+  /** What a fault says about readiness, in place of the images' own behaviour. */
   readonly forcedReady: boolean | undefined
 }
 
-/** By pod key. The picture reads it too: levels and rings are how far `now` is between `sinceMs` and `untilMs`. */
+/** By pod key. Levels and rings are how far `now` is between `sinceMs` and `untilMs`. */
 export const podRuns = memoryTable<PodRun>('kubelet/pods')
 
 /** Nodes whose kubelet is silent, with the virtual ms since which. */
@@ -32,18 +50,39 @@ export const silentNodes = memoryTable<number>('kubelet/silent')
 /** Images that a node has: `node/image`. */
 export const nodeImages = memoryTable<true>('kubelet/images')
 
-export const firstRun = (nowMs: number, untilMs: number): PodRun =>
-  Object.freeze({ stage: 'starting', sinceMs: nowMs, untilMs, restarts: 0, failures: 0, exitCode: 0, forcedReady: undefined })
+/** What a container is for: it ends before the others start, runs beside them from the start, or is one of them. */
+export type Role = 'init' | 'sidecar' | 'main'
+
+/** A container with its role. */
+export interface Part {
+  readonly container: corev1.Container
+  readonly role: Role
+}
+
+/** Pods of one template share their lists of containers. */
+const known = new WeakMap<object, { readonly init: unknown; readonly parts: readonly Part[] }>()
+
+/** A pod's containers in the order in which they start. */
+export function partsOf({ spec }: corev1.Pod): readonly Part[] {
+  const { containers = [], initContainers: init } = spec!
+  const found = known.get(containers)
+  if (found && found.init === init) return found.parts
+  const parts = [
+    ...(init ?? []).map((container): Part => ({ container, role: container.restartPolicy === 'Always' ? 'sidecar' : 'init' })),
+    ...containers.map((container): Part => ({ container, role: 'main' })),
+  ]
+  known.set(containers, { init, parts })
+  return parts
+}
+
+/** A container that has not begun. */
+export const unbegun = (nowMs: number): ContainerRun => Object.freeze({ stage: 'waiting', sinceMs: nowMs, untilMs: undefined, restarts: 0, failures: 0, last: undefined, dies: undefined, probe: undefined })
+
+/** A pod that its kubelet has just taken on. */
+export const firstRun = (pod: corev1.Pod, nowMs: number, untilMs: number): PodRun => {
+  const fresh = unbegun(nowMs)
+  return { stage: 'starting', sinceMs: nowMs, untilMs, containers: Object.freeze(partsOf(pod).map(() => fresh)), forcedReady: undefined }
+}
 
 /** 10 s, 20 s, 40 s … up to the cap, after `failures` in a row. */
 export const backOffDelayMs = (failures: number, firstMs: number, longestMs: number): number => Math.min(firstMs * 2 ** Math.max(0, failures - 1), longestMs)
-
-/** When the readiness probe first succeeds, in ms after the start; 0 without a probe, undefined never. */
-export function readyAfterMs(pod: corev1.Pod, imageReadyAfterMs: number | undefined): number | undefined {
-  const probe = pod.spec?.containers?.find(({ readinessProbe }) => readinessProbe)?.readinessProbe
-  if (!probe) return 0
-  if (imageReadyAfterMs === undefined) return undefined
-  const [firstMs, periodMs] = [(probe.initialDelaySeconds ?? 0) * 1000, (probe.periodSeconds ?? 10) * 1000]
-  const misses = Math.max(0, Math.ceil((imageReadyAfterMs - firstMs) / periodMs))
-  return firstMs + misses * periodMs + ((probe.successThreshold ?? 1) - 1) * periodMs
-}
