@@ -5,6 +5,12 @@ import { openDraft } from './draft.ts'
 import { publishCertificate } from './kube-controller-manager/namespace-controller.ts'
 import type { ClusterOptions } from './options.ts'
 
+/** As the API server makes them, descriptions included. */
+const systemClasses = [
+  ['system-cluster-critical', 2_000_000_000, 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.'],
+  ['system-node-critical', 2_000_001_000, 'Used for system critical pods that must not be moved from their current node.'],
+] as const
+
 /** Four namespaces, the two system priority classes, the API server's own service. `seed` decides names and every free order. */
 export function bootCluster(seed: number, options: Partial<ClusterOptions> = {}): Cluster {
   const draft = openDraft(emptyCluster(seed, options))
@@ -21,9 +27,7 @@ export function bootCluster(seed: number, options: Partial<ClusterOptions> = {})
     },
     status: { loadBalancer: {} },
   })
-  for (const [name, value] of [['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000]] as const) {
-    draft.api.create('priorityclasses', { metadata: { name }, value, preemptionPolicy: 'PreemptLowerPriority' })
-  }
+  for (const [name, value, description] of systemClasses) draft.api.create('priorityclasses', { metadata: { name }, value, description, preemptionPolicy: 'PreemptLowerPriority' })
   draft.undelivered.length = 0
   return draft.publish()
 }

@@ -1,10 +1,11 @@
 /** `kubectl auth`: the lab's user is an administrator and may do everything. Stands for kubectl/pkg/cmd/auth. */
 import type { Command, Invocation } from '../command.ts'
 import { findServed } from '../discovery.ts'
+import { outputFormat, resultFormats } from '../get/output-format.ts'
+import { newMemory, printObject } from '../get/print-object.ts'
 import { IOStreams } from '../io-streams.ts'
 import { user } from '../kubeconfig.ts'
 import { alignColumns, getColumns } from '../tab-writer.ts'
-import { writeJson, writeYaml } from '../write-object.ts'
 import { leftOut } from './left-out.ts'
 
 const resourceVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', '*', 'approve', 'sign', 'escalate', 'attest']
@@ -71,15 +72,24 @@ function ruleTable(noHeaders: boolean): string {
 const whoAmI: Command = {
   about: 'Say as whom the API server knows you',
   usage: 'auth whoami [-o yaml|json]',
-  flags: [{ name: 'output', short: 'o', type: 'text', about: 'yaml or json' }],
-  start: ({ flags, draft }) => {
+  flags: [
+    { name: 'output', short: 'o', type: 'text', about: 'yaml, json, jsonpath=…' },
+    { name: 'template', type: 'text', about: 'refused: Go templates are not simulated' },
+    { name: 'allow-missing-template-keys', type: 'boolean', about: 'a jsonpath may ask for what is not there' },
+    { name: 'show-managed-fields', type: 'boolean', about: 'accepted' },
+  ],
+  start: ({ flags, draft, input }) => {
     const streams = new IOStreams()
-    const format = flags.text('output') ?? ''
+    if (!flags.text('output')) {
+      streams.out(alignColumns(`ATTRIBUTE\tVALUE\nUsername\t${user.name}\nGroups\t[${user.groups.join(' ')}]\n`, getColumns))
+      return streams.exit()
+    }
+    const format = outputFormat(flags, input, resultFormats)
+    if ('problem' in format) return streams.fail(format.problem)
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview', metadata: { creationTimestamp: draft.api.now() }, status: { userInfo: { groups: user.groups, username: user.name } } }
-    if (format === '') streams.out(alignColumns(`ATTRIBUTE\tVALUE\nUsername\t${user.name}\nGroups\t[${user.groups.join(' ')}]\n`, getColumns))
-    else if (format === 'yaml' || format === 'json') streams.out((format === 'yaml' ? writeYaml : writeJson)(review))
-    else return streams.fail(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: json,yaml`)
-    return streams.exit()
+    const { text, problem } = printObject(format, review, newMemory())
+    streams.out(text)
+    return streams.end(problem === undefined ? [] : [problem])
   },
 }
 

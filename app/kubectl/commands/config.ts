@@ -1,11 +1,12 @@
 /** `kubectl config`: the context and its namespace. Stands for kubectl/pkg/cmd/config; other entries of the file cannot be changed. */
 import type { Command, Invocation } from '../command.ts'
 import { usageError } from '../command-error.ts'
+import { outputFormat, resultFormats } from '../get/output-format.ts'
+import { newMemory, printObject } from '../get/print-object.ts'
 import { IOStreams } from '../io-streams.ts'
 import { contextOf, kubeconfig, user } from '../kubeconfig.ts'
 import type { Process } from '../process.ts'
 import { alignColumns, getColumns } from '../tab-writer.ts'
-import { writeJson, writeYaml } from '../write-object.ts'
 import { leftOut } from './left-out.ts'
 
 const fixed = 'the lab has one cluster and one user; only the namespace of the context can be set (config set-context --current --namespace=NAME)'
@@ -69,7 +70,10 @@ const view: Command = {
   about: 'Print the configuration',
   usage: 'config view [--minify] [-o yaml|json]',
   flags: [
-    { name: 'output', short: 'o', type: 'text', about: 'yaml or json' },
+    { name: 'output', short: 'o', type: 'text', about: 'yaml, json, jsonpath=…' },
+    { name: 'template', type: 'text', about: 'refused: Go templates are not simulated' },
+    { name: 'allow-missing-template-keys', type: 'boolean', about: 'a jsonpath may ask for what is not there' },
+    { name: 'show-managed-fields', type: 'boolean', about: 'accepted' },
     { name: 'minify', type: 'boolean', about: 'only what the context in use needs; there is nothing else' },
     { name: 'flatten', type: 'boolean', about: 'accepted' },
     { name: 'raw', type: 'boolean', about: 'accepted; there are no secrets to show' },
@@ -78,10 +82,11 @@ const view: Command = {
   start: ({ input, args, flags, path }) => {
     const streams = new IOStreams()
     if (args.length > 0) return streams.fail(usageError(path, `unexpected arguments: ${args.join(' ')}`))
-    const format = flags.text('output') || 'yaml'
-    if (format !== 'yaml' && format !== 'json') return streams.fail(`config view: the lab prints yaml and json, not ${format}`)
-    streams.out((format === 'yaml' ? writeYaml : writeJson)(kubeconfig(input)))
-    return streams.exit()
+    const format = flags.text('output') || flags.text('template') ? outputFormat(flags, input, resultFormats) : ({ kind: 'yaml' } as const)
+    if ('problem' in format) return streams.fail(format.problem)
+    const { text, problem } = printObject(format, kubeconfig(input), newMemory())
+    streams.out(text)
+    return streams.end(problem === undefined ? [] : [problem])
   },
 }
 

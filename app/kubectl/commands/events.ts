@@ -1,12 +1,14 @@
 /** `kubectl events`: what happened, oldest first. Stands for kubectl/pkg/cmd/events. */
 import type { Event } from '#apis/event'
 import type { Draft } from '#cluster/draft'
+import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { Command, Invocation } from '../command.ts'
 import { eventInterval, inOrder } from '../event-times.ts'
+import { outputFormat, resultFormats, type OutputFormat } from '../get/output-format.ts'
+import { newMemory, printObject, type PrinterMemory } from '../get/print-object.ts'
 import { IOStreams } from '../io-streams.ts'
 import { findResource, unknownResource } from '../resource-names.ts'
-import { alignColumns, getColumns, type RememberedWidths } from '../tab-writer.ts'
-import { writeJson, writeYaml } from '../write-object.ts'
+import { alignColumns, getColumns } from '../tab-writer.ts'
 
 /** Which events are meant. */
 interface Filter {
@@ -17,11 +19,12 @@ interface Filter {
   readonly types: readonly string[]
 }
 
-/** A watch: what it shows, and how wide its columns are by now. */
+/** A watch: what it shows, and what was printed so far. */
 interface WatchState {
   readonly filter: Filter
-  readonly format: string
-  readonly widths: readonly number[]
+  /** Absent: a table. */
+  readonly format?: OutputFormat
+  readonly memory: PrinterMemory
 }
 
 export const events: Command = {
@@ -34,41 +37,45 @@ export const events: Command = {
     { name: 'all-namespaces', short: 'A', type: 'boolean', about: 'in all namespaces' },
     { name: 'watch', short: 'w', type: 'boolean', about: 'go on and print what happens' },
     { name: 'no-headers', type: 'boolean', about: 'without the first line' },
-    { name: 'output', short: 'o', type: 'text', about: 'json, yaml or name' },
+    { name: 'output', short: 'o', type: 'text', about: 'json, yaml, name, jsonpath=…' },
     { name: 'chunk-size', type: 'integer', about: 'accepted; lists are never cut' },
     { name: 'show-managed-fields', type: 'boolean', about: 'accepted' },
-    { name: 'template', type: 'text', about: 'refused' },
+    { name: 'template', type: 'text', about: 'refused: Go templates are not simulated' },
     { name: 'allow-missing-template-keys', type: 'boolean', about: 'accepted' },
   ],
   start: (invocation) => {
-    const { draft, flags } = invocation
+    const { draft, flags, input } = invocation
     const streams = new IOStreams()
     const filter = filterOf(invocation)
     if ('problem' in filter) return streams.fail(filter.problem)
-    const format = flags.text('output') ?? ''
-    if (!['', 'json', 'yaml', 'name'].includes(format)) return streams.fail(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: json,name,yaml`)
+    const format = flags.text('output') || flags.text('template') ? outputFormat(flags, input, resultFormats) : undefined
+    if (format && 'problem' in format) return streams.fail(format.problem)
     const found = inOrder([...draft.api.list('events').values()].filter((event) => isMeant(event, filter)))
     const header = flags.on('no-headers') ? '' : `${filter.namespace === undefined ? 'NAMESPACE\t' : ''}LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n`
-    const widths: RememberedWidths = []
+    const memory = newMemory()
+    const table = header + rows(draft, found, filter)
     if (flags.on('watch')) {
-      streams.out(format === '' && found.length > 0 ? alignColumns(header + rows(draft, found, filter), getColumns, widths) : found.map((event) => printOne(event, format)).join(''))
-      return streams.wait({ command: 'events', watches: ['events'], writes: false, state: { filter, format, widths } satisfies WatchState })
+      if (found.length > 0) streams.out(format ? found.map((event) => printObject(format, event, memory).text).join('') : alignColumns(table, getColumns, memory.widths))
+      return streams.wait({ command: 'events', watches: ['events'], writes: false, state: { filter, format, memory } satisfies WatchState })
     }
     if (found.length === 0) streams.err(filter.namespace === undefined ? 'No events found.\n' : `No events found in ${filter.namespace} namespace.\n`)
-    else if (format === 'name') streams.out(found.map((event) => printOne(event, format)).join(''))
-    else if (format !== '') streams.out((format === 'json' ? writeJson : writeYaml)({ apiVersion: 'v1', items: found, kind: 'EventList', metadata: { resourceVersion: String(draft.api.resourceVersion) } }))
-    else streams.out(alignColumns(header + rows(draft, found, filter), getColumns))
+    else if (!format) streams.out(alignColumns(table, getColumns))
+    else {
+      const { text, problem } = printObject(format, { apiVersion: 'v1', items: found, kind: 'EventList', metadata: { resourceVersion: String(draft.api.resourceVersion) } } as KubeObject, memory)
+      streams.out(text)
+      if (problem !== undefined) return streams.fail(problem)
+    }
     return streams.exit()
   },
   resume: (draft, waiting, changes) => {
-    const { filter, format, widths } = waiting.state as WatchState
+    const { filter, format, memory } = waiting.state as WatchState
     const streams = new IOStreams()
-    const remembered = [...widths]
+    const next = { started: memory.started, widths: [...memory.widths] }
     for (const { type, object } of changes) {
       if (type === 'DELETED' || !isMeant(object as Event, filter)) continue
-      streams.out(format === '' ? alignColumns(rows(draft, [object as Event], filter), getColumns, remembered) : printOne(object as Event, format))
+      streams.out(format ? printObject(format, object as Event, next).text : alignColumns(rows(draft, [object as Event], filter), getColumns, next.widths))
     }
-    return streams.wait({ ...waiting, state: { filter, format, widths: remembered } satisfies WatchState })
+    return streams.wait({ ...waiting, state: { filter, format, memory: next } satisfies WatchState })
   },
 }
 
@@ -105,9 +112,4 @@ function rows(draft: Draft, all: readonly Event[], { namespace }: Filter): strin
 function oneLine(text: string): string {
   const end = text.search(/[\f\n\r]/)
   return end < 0 ? text : `${text.slice(0, end)}...`
-}
-
-function printOne(event: Event, format: string): string {
-  if (format === 'name') return `event/${event.metadata.name}\n`
-  return format === 'json' ? writeJson(event) : `---\n${writeYaml(event)}`
 }

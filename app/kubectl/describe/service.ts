@@ -45,10 +45,12 @@ function describePort(text: Description, service: corev1.Service, port: corev1.S
 }
 
 const mostShown = 3
+/** Where the machine of the control plane would be. */
+const apiServerAddress = '10.0.0.100'
 
-/** `10.244.0.2:80,10.244.0.3:80`; `<none>` where nothing is selected by the Service at all. */
+/** `10.244.0.2:80,10.244.0.3:80`; `<none>` where nothing is selected by the Service at all, but that of the API server itself. */
 function endpoints({ metadata, spec }: corev1.Service, targetPort: number | string, { draft }: DescribeContext): string {
-  if (Object.keys(spec?.selector ?? {}).length === 0) return '<none>'
+  if (Object.keys(spec?.selector ?? {}).length === 0) return metadata!.name === 'kubernetes' && metadata!.namespace === 'default' ? `${apiServerAddress}:${targetPort}` : '<none>'
   const found: string[] = []
   for (const { metadata: own, spec: podSpec, status } of [...draft.api.list('pods').values()].sort((a, b) => (a.metadata!.name! < b.metadata!.name! ? -1 : 1))) {
     if (own?.namespace !== metadata!.namespace || own?.deletionTimestamp || !matchesSelector({ matchLabels: spec!.selector }, own?.labels) || !status?.podIP) continue
