@@ -1,4 +1,5 @@
 /** Fields of an API kind by their path, with what may stand there: for `kubectl explain`, completion and hover. */
+import { eventType, eventTypes } from './event-fields.ts'
 import { fieldsOf, requiredOf, shortName, typeOfKind, type Field } from './fields.ts'
 
 /** `spec.template.spec.containers[0].image`, or its parts where a key of a map has dots. Positions in lists may be left out. */
@@ -29,7 +30,7 @@ export function segmentsOf(path: FieldPath): readonly string[] {
 
 /** The field of a kind at a path; the kind itself at an empty one. Undefined where there is none. Keys of maps are not checked. */
 export function fieldAt(apiVersion: string, kind: string, path: FieldPath = ''): FieldAt | undefined {
-  const type = typeOfKind(apiVersion, kind)
+  const type = typeOfKind(apiVersion, kind) ?? (apiVersion === 'v1' && kind === 'Event' ? eventType : undefined)
   if (type === undefined) return undefined
   let at = below({ name: kind, owner: kind, field: { type }, required: true })
   for (const name of segmentsOf(path)) {
@@ -48,6 +49,6 @@ export function fieldAt(apiVersion: string, kind: string, path: FieldPath = ''):
 function below(at: Pick<FieldAt, 'name' | 'owner' | 'field' | 'required'>): FieldAt {
   let inner = at.field
   while (inner.items ?? inner.values) inner = (inner.items ?? inner.values)!
-  const fields = fieldsOf(inner.type)
-  return fields ? { ...at, typeName: inner.type, fields, requiredFields: requiredOf(inner.type) } : { ...at, requiredFields: [] }
+  const { fields = fieldsOf(inner.type), required = requiredOf(inner.type) } = eventTypes[inner.type] ?? {}
+  return fields ? { ...at, typeName: inner.type, fields, requiredFields: required } : { ...at, requiredFields: [] }
 }

@@ -16,7 +16,8 @@ export interface Field {
   readonly 'patch-merge-key'?: string
 }
 
-interface Type {
+/** A type: the fields of an object, or how a scalar is written. */
+export interface Type {
   readonly type?: string
   readonly format?: string
   /** Fields that must be there; Go writes them even when they are empty. */

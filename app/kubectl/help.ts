@@ -9,10 +9,13 @@ export function helpText({ about, usage, examples, flags, subcommands }: Command
   const parts = [`${about}\n`]
   if (examples?.length) parts.push(`Examples:\n${examples.map((line) => `  ${line}\n`).join('')}`)
   if (subcommands) parts.push(`Available Commands:\n${table(Object.entries(subcommands).map(([name, each]) => [name, each.about]))}`)
-  if (flags?.length) parts.push(`Options:\n${[...flags].sort((a, b) => (a.name < b.name ? -1 : 1)).map(flagText).join('')}`)
-  parts.push(`Usage:\n  ${subcommands ? `${path} SUBCOMMAND [options]` : `kubectl ${usage}`}\n`)
+  if (flags?.length) parts.push(`Options:\n${optionsText(flags)}`)
+  parts.push(`Usage:\n  ${subcommands ? `${path} SUBCOMMAND [options]` : `kubectl ${usage}`}\n\nUse "kubectl options" for flags that every command takes.\n`)
   return parts.join('\n')
 }
+
+/** Flags in the order of their names, each with what it is for. */
+export const optionsText = (flags: readonly FlagSpec[]): string => [...flags].sort((a, b) => (a.name < b.name ? -1 : 1)).map(flagText).join('')
 
 const flagText = ({ name, short, type, bare, about }: FlagSpec) =>
   `    ${short ? `-${short}, ` : ''}--${name}=${bare !== undefined && type === 'text' ? `'${bare}'` : placeholders[type]}:\n\t${about}\n`

@@ -1,12 +1,13 @@
 /**
  * Explanations of fields by kind and path: what `kubectl explain` prints and the editor shows. About
- * 40 KB of text that nothing needs at first: import it lazily.
+ * 60 KB of text that nothing needs at first: import it lazily.
  */
 import { fieldAt, segmentsOf, type FieldPath } from '../field-at.ts'
 import { apiVersionOfKind, shortName } from '../fields.ts'
 import { containerExplanations } from './container.ts'
 import { daemonSetExplanations } from './daemonset.ts'
 import type { Explanations } from './explanations.ts'
+import { furtherExplanations } from './further.ts'
 import { metadataExplanations } from './metadata.ts'
 import { namespaceExplanations } from './namespace.ts'
 import { nodeExplanations } from './node.ts'
@@ -18,7 +19,7 @@ import { workloadExplanations } from './workloads.ts'
 /** All explanations; keys are said in `Explanations`. */
 export const explanations: Explanations = {
   ...metadataExplanations, ...daemonSetExplanations, ...podExplanations, ...containerExplanations, ...schedulingExplanations,
-  ...volumeExplanations, ...nodeExplanations, ...namespaceExplanations, ...workloadExplanations,
+  ...volumeExplanations, ...nodeExplanations, ...namespaceExplanations, ...workloadExplanations, ...furtherExplanations,
 }
 
 /**
@@ -30,7 +31,7 @@ export function explanationOf(kind: string, path: FieldPath = ''): string | unde
   if (segments.length === 0) return explanations[kind]
   const own = explanations[`${kind}:${segments.join('.')}`]
   if (own !== undefined) return own
-  const found = fieldAt(apiVersionOfKind(kind) ?? '', kind, path)
+  const found = fieldAt(apiVersionOfKind(kind) ?? 'v1', kind, path)
   return found && explanationOfField(found.owner, found.name, found.typeName)
 }
 
@@ -40,5 +41,8 @@ export function explanationOfField(owner: string, name: string, typeName?: strin
   return explanations[`${owner}.${name}`] ?? sameAs(owner, name) ?? general ?? (typeName === undefined ? undefined : explanations[shortName(typeName)])
 }
 
-/** Containers for debugging have the same fields as others. */
-const sameAs = (owner: string, name: string) => (owner === 'EphemeralContainer' ? explanations[`Container.${name}`] : undefined)
+/** Containers for debugging have the same fields as others, and so have conditions of all kinds. */
+function sameAs(owner: string, name: string): string | undefined {
+  if (owner === 'EphemeralContainer') return explanations[`Container.${name}`]
+  return owner.endsWith('Condition') ? explanations[`Condition.${name}`] : undefined
+}

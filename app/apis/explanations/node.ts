@@ -33,5 +33,5 @@ export const nodeExplanations: Explanations = {
   'NodeSystemInfo.kernelVersion': 'Version of the kernel.',
   'NodeSystemInfo.osImage': 'Name of the operating system.',
   'NodeSystemInfo.architecture': 'Architecture of the processor, as in the label kubernetes.io/arch.',
-  'NodeSystemInfo.operatingSystem': 'linux or windows, as in the label kubernetes.io/os.',
+  'NodeSystemInfo.operatingSystem': 'Operating system: linux or windows, as in the label kubernetes.io/os.',
 }

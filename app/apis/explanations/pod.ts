@@ -45,7 +45,7 @@ export const podExplanations: Explanations = {
   'PodSpec.runtimeClassName': 'Which configured container runtime is used, for example a sandboxed one. An unknown name makes the creation of the pod fail.',
   'PodSpec.overhead': 'What the runtime itself needs beside the containers. Filled in from the runtime class.',
   'PodSpec.os': 'The operating system that the pod is written for. It checks fields; it does not pick a node: use a nodeSelector on kubernetes.io/os for that.',
-  'PodOS.name': 'linux or windows.',
+  'PodOS.name': 'Which one: linux or windows.',
   'PodSpec.resources': 'Requests and limits of the pod as a whole, which its containers share.',
   'PodSpec.resourceClaims': 'Devices (by dynamic resource allocation) that must be there before the pod starts.',
   'PodSpec.setHostnameAsFQDN': 'Uses the full domain name of the pod as its host name.',

@@ -57,9 +57,8 @@ export const clusterInfo: Command = {
   usage: 'cluster-info',
   examples: ['kubectl cluster-info'],
   subcommands: { dump },
-  start: ({ draft, args, flags }) => {
+  start: ({ draft, flags }) => {
     const streams = new IOStreams()
-    if (args.length > 0) return streams.fail(`unknown command ${JSON.stringify(args[0])} for "kubectl cluster-info"`)
     streams.line(`Kubernetes control plane is running at ${serverUrl}`)
     const services = handleRequest(draft, { verb: 'list', resource: 'services', namespace: flags.text('namespace') || 'kube-system', labelSelector: 'kubernetes.io/cluster-service=true' })
     for (const { metadata, spec } of isStatus(services) ? [] : (services.items as readonly corev1.Service[])) {

@@ -21,6 +21,7 @@ import { get } from './get.ts'
 import { label } from './label.ts'
 import { leftOutCommands } from './left-out.ts'
 import { logs } from './logs.ts'
+import { options } from './options.ts'
 import { patch } from './patch.ts'
 import { replace } from './replace.ts'
 import { rollout } from './rollout/rollout.ts'
@@ -33,6 +34,6 @@ import { version } from './version.ts'
 import { wait } from './wait.ts'
 
 const writing = { annotate, apply, autoscale, cordon, create, delete: deleteCommand, diff, drain, edit, expose, label, logs, patch, replace, rollout, run, scale, set, taint, uncordon, wait }
-const reading = { 'api-resources': apiResources, 'api-versions': apiVersions, auth, 'cluster-info': clusterInfo, config, describe, events, explain, get, top, version }
+const reading = { 'api-resources': apiResources, 'api-versions': apiVersions, auth, 'cluster-info': clusterInfo, config, describe, events, explain, options, get, top, version }
 
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>(Object.entries({ ...writing, ...reading, ...leftOutCommands }))

@@ -2,6 +2,7 @@ import { explanationOf } from '#apis/explanations/explanation-of'
 import { perform } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
 import { describe, expect, it } from 'vitest'
+import { Lab } from '../lab.fixture.ts'
 import { startCommand } from '../run-kubectl.ts'
 import { printed, type CommandInput } from '../process.ts'
 
@@ -119,4 +120,28 @@ describe('who asks, and what', () => {
     ['top nodes', fails('error: Metrics API not available\n')],
     ['top pod --sort-by=age', fails('error: --sort-by accepts only cpu or memory\n')],
   ])('%s', (line, answer) => expect(said(line)).toEqual(answer))
+})
+
+describe('logs', () => {
+  const lab = new Lab(['node-1'])
+  lab.run('apply -f -', 'apiVersion: v1\nkind: Pod\nmetadata: {name: two}\nspec: {initContainers: [{name: setup, image: busybox}], containers: [{name: a, image: nginx}, {name: b, image: nginx}]}')
+  lab.run('apply -f -', 'apiVersion: v1\nkind: Pod\nmetadata: {name: stuck}\nspec: {containers: [{name: a, image: "nginx:broken"}]}')
+  lab.run('apply -f -', 'apiVersion: v1\nkind: Pod\nmetadata: {name: homeless}\nspec: {nodeSelector: {no: such}, containers: [{name: a, image: nginx}]}')
+  lab.run('run single --image=nginx')
+  it.each([
+    ['logs single', ok('')],
+    ['logs two', ok('', 'Defaulted container "a" out of: a, b, setup (init)\n')],
+    ['logs two b', ok('')],
+    ['logs two --all-containers', ok('')],
+    ['logs two -c nope', fails('error: container nope is not valid for pod two out of: a, b, setup (init)\n')],
+    ['logs two b -c b', fails('error: only one of -c or an inline [CONTAINER] arg is allowed\n')],
+    ['logs two b --all-containers', fails('error: --all-containers=true should not be specified with container name b\n')],
+    ['logs single -p', fails('Error from server (BadRequest): previous terminated container "single" in pod "single" not found\n')],
+    ['logs single --tail=-2', fails('error: --tail must be greater than or equal to -1\n')],
+    ['logs stuck', fails('Error from server (BadRequest): container "a" in pod "stuck" is waiting to start: trying and failing to pull image\n')],
+    ['logs homeless', fails('Error from server (BadRequest): pod homeless does not have a host assigned\n')],
+    ['logs nope', fails('error: error from server (NotFound): pods "nope" not found in namespace "default"\n')],
+    ['logs -l app=none', ok('', 'No resources found in default namespace.\n')],
+    ['logs single -l app=none', fails("error: only a selector (-l) or a POD name is allowed\nSee 'kubectl logs -h' for help and examples\n")],
+  ])('%s', (line, answer) => expect(lab.start(line)).toEqual(answer))
 })

@@ -1,6 +1,5 @@
 /** `kubectl version`. Stands for kubectl/pkg/cmd/version. */
 import type { Command } from '../command.ts'
-import { usageError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
 import { writeJson, writeYaml } from '../write-object.ts'
 
@@ -15,9 +14,9 @@ export const version: Command = {
     { name: 'client', type: 'boolean', about: 'only that of kubectl' },
     { name: 'output', short: 'o', type: 'text', about: 'yaml or json' },
   ],
-  start: ({ draft, args, flags, path }) => {
+  start: ({ draft, args, flags }) => {
     const streams = new IOStreams()
-    if (args.length > 0) return streams.fail(usageError(path, `extra arguments: [${args.join(' ')}]`))
+    if (args.length > 0) return streams.fail(`extra arguments: [${args.join(' ')}]`)
     const format = flags.text('output') ?? ''
     if (!['', 'yaml', 'json'].includes(format)) return streams.fail("--output must be 'yaml' or 'json'")
     const gitVersion = draft.options.kubernetesVersion
