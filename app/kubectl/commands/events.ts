@@ -1,6 +1,7 @@
 /** `kubectl events`: what happened, oldest first. Stands for kubectl/pkg/cmd/events. */
 import type { Event } from '#apis/event'
 import type { Draft } from '#cluster/draft'
+import { asRead } from '#cluster/kube-apiserver/as-read'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { Command, Invocation } from '../command.ts'
 import { eventInterval, inOrder } from '../event-times.ts'
@@ -55,13 +56,13 @@ export const events: Command = {
     const memory = newMemory()
     const table = header + rows(draft, found, filter)
     if (flags.on('watch')) {
-      if (found.length > 0) streams.out(format ? found.map((event) => printObject(format, event, memory).text).join('') : alignColumns(table, getColumns, memory.widths))
+      if (found.length > 0) streams.out(format ? found.map((event) => printObject(format, asRead(event), memory).text).join('') : alignColumns(table, getColumns, memory.widths))
       return streams.wait({ command: 'events', watches: ['events'], writes: false, state: { filter, format, memory } satisfies WatchState })
     }
     if (found.length === 0) streams.err(filter.namespace === undefined ? 'No events found.\n' : `No events found in ${filter.namespace} namespace.\n`)
     else if (!format) streams.out(alignColumns(table, getColumns))
     else {
-      const { text, problem } = printObject(format, { apiVersion: 'v1', items: found, kind: 'EventList', metadata: { resourceVersion: String(draft.api.resourceVersion) } } as KubeObject, memory)
+      const { text, problem } = printObject(format, { apiVersion: 'v1', items: found.map(asRead), kind: 'EventList', metadata: { resourceVersion: String(draft.api.resourceVersion) } } as KubeObject, memory)
       streams.out(text)
       if (problem !== undefined) return streams.fail(problem)
     }
@@ -73,7 +74,7 @@ export const events: Command = {
     const next = { started: memory.started, widths: [...memory.widths] }
     for (const { type, object } of changes) {
       if (type === 'DELETED' || !isMeant(object as Event, filter)) continue
-      streams.out(format ? printObject(format, object as Event, next).text : alignColumns(rows(draft, [object as Event], filter), getColumns, next.widths))
+      streams.out(format ? printObject(format, asRead(object as Event), next).text : alignColumns(rows(draft, [object as Event], filter), getColumns, next.widths))
     }
     return streams.wait({ ...waiting, state: { filter, format, memory: next } satisfies WatchState })
   },
