@@ -12,10 +12,10 @@ export type DryRun = 'none' | 'client' | 'server'
 /** `--dry-run`, `-o` and what else every writing verb takes. */
 export const writeFlags: readonly FlagSpec[] = [
   { name: 'dry-run', type: 'text', bare: 'unchanged', about: 'none, server (everything is checked, nothing stored) or client (nothing is asked of the server)' },
-  { name: 'output', short: 'o', type: 'text', about: 'name, yaml or json: print the object instead of what was done' },
+  { name: 'output', short: 'o', type: 'text', about: 'name, yaml, json, jsonpath=…, go-template=…: print the object instead of what was done' },
   { name: 'show-managed-fields', type: 'boolean', about: 'accepted; no managed fields are kept' },
-  { name: 'template', type: 'text', about: 'refused: Go templates are not simulated' },
-  { name: 'allow-missing-template-keys', type: 'boolean', about: 'accepted; there are no templates' },
+  { name: 'template', type: 'text', about: 'the template of -o jsonpath or -o go-template' },
+  { name: 'allow-missing-template-keys', type: 'boolean', about: 'false: a path that leads nowhere is an error' },
   { name: 'field-manager', type: 'text', about: 'the name under which changes are made' },
 ]
 

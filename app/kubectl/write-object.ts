@@ -61,9 +61,11 @@ const otherType = /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True
 function text(value: string, indent: string): string {
   if (value === '') return '""'
   // eslint-disable-next-line no-control-regex -- these cannot stand in a text as they are
-  if (/[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00a0\ufeff]/.test(value) || otherType.test(value)) return JSON.stringify(value)
+  if (/[\u0000-\u0009\u000b-\u001f\u007f\u0085\ufeff]/.test(value) || otherType.test(value)) return JSON.stringify(value)
+  // A block could not tell blanks at the end of a line from none.
+  if (/ \n| $/.test(value) && value.includes('\n')) return JSON.stringify(value)
   if (value.includes('\n')) return block(value, indent)
-  const isPlain = !/^[-?:](\s|$)|^[\s,[\]{}#&*!|>'"%@`]|^(---|\.\.\.)|: |\s#|:$|\s$|\t/.test(value)
+  const isPlain = !/^[-?:](\s|$)|^[\s,[\]{}#&*!|>'"%@`]|^(---|\.\.\.)|: |\s#|:$|\s$/.test(value)
   return isPlain ? value : `'${value.replaceAll("'", "''")}'`
 }
 

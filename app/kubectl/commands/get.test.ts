@@ -25,6 +25,8 @@ test.each([
   { line: 'get nodes,ds -o name', stdout: 'node/node-1\nnode/node-2\ndaemonset.apps/agent\n' },
   { line: 'get nodes -o jsonpath={.items[*].metadata.name}', stdout: 'node-1 node-2' },
   { line: 'get nodes -o jsonpath-as-json={.items[*].metadata.name}', stdout: '[\n    "node-1",\n    "node-2"\n]\n' },
+  { line: 'get nodes -o go-template={{range.items}}{{.metadata.name}},{{end}}', stdout: 'node-1,node-2,' },
+  { line: 'get ds agent --template={{.status.numberReady}}', stdout: '2' },
   { line: 'get ds -o custom-columns=NAME:.metadata.name,SELECTOR:{.spec.selector.matchLabels},NONE:x', stdout: 'NAME    SELECTOR         NONE\nagent   map[app:agent]   <none>\n' },
   { line: 'get pods -n kube-system -o custom-columns=NAME:.metadata.name', stdout: 'NAME\n' },
   { line: 'get pods -n kube-system', stdout: '', stderr: 'No resources found in kube-system namespace.\n' },
@@ -54,6 +56,8 @@ test.each([
   ['get ds -o jsonpath', 'error: template format specified but no template given\n'],
   ['get ds -o jsonpath={.items[*', 'error: error parsing jsonpath {.items[*, unterminated array\n'],
   ['get ds -o jsonpath-file=x', 'error: error reading --template x, open x: no such file or directory\n'],
+  ['get ds -o go-template', 'error: template format specified but no template given\n'],
+  ['get ds -o go-template={{.x', 'error: error parsing template {{.x, template: output:1: unclosed action\n'],
   ['get ds -o custom-columns', 'error: custom-columns format specified but no custom columns given\n'],
   ['get ds -o custom-columns=NAME', 'error: unexpected custom-columns spec: NAME, expected <header>:<json-path-expr>\n'],
   ['get ds -o custom-columns=NAME:{.a}{.b}', "error: unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'\n"],
@@ -86,39 +90,56 @@ test('objects without a field come first when sorted, numbers in texts by their 
   expect(own.start("kubectl get nodes --sort-by='{.metadata.name}' -o name").stdout).toBe('node/node-1\nnode/node-9\nnode/node-10\n')
 })
 
-test('a watch prints rows as things change, in columns that do not shrink, and keeps no more than before', () => {
-  const own = newLab()
+/** Applied a moment ago: nothing has happened yet. */
+const starting = (nodes: readonly string[]) => {
+  const own = new Lab(nodes)
+  own.start('kubectl apply -f -', daemonSet())
+  return own
+}
+const shortened = (text: string) => text.replaceAll(/agent-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, 'agent-xxxxx')
+
+test('a watch prints a row for each change, whatever the size of the steps', () => {
+  const [own, slow] = [starting(['node-1']), starting(['node-1'])]
   own.start('kubectl get ds -w')
-  const stateSize = () => JSON.stringify(own.process.waiting).length
-  const before = stateSize()
-  own.pass(3_000)
-  expect(own.process.exit).toBeUndefined()
-  const watcher = own.process
-  own.start('kubectl label ds agent tier=x')
-  own.process = watcher
-  for (let round = 0; round < 5; round++) {
-    const kept = own.process
-    own.start(`kubectl label ds agent tier=x${round} --overwrite`)
-    own.process = kept
-    own.pass(1_000)
-  }
-  expect(stateSize()).toBe(before)
-  const header = 'NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE\n'
-  expect(own.said().stdout.startsWith(`${header}agent   2         2         2       2            2           <none>          10s\n`)).toBe(true)
-  expect(own.said().stdout.split('NAME').length).toBe(2)
+  slow.start('kubectl get ds -w')
+  const seen = own.pass(3_000)
+  expect(seen).toEqual({
+    exit: undefined,
+    stderr: '',
+    stdout: [
+      'NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE',
+      'agent   0         0         0       0            0           <none>          0s',
+      'agent   1         0         0       0            0           <none>          0s',
+      'agent   1         1         0       1            0           <none>          0s',
+      'agent   1         1         1       1            1           <none>          0s',
+      '',
+    ].join('\n'),
+  })
+  expect(slow.pass(3_000, 10)).toEqual(seen)
 })
 
-test('a watch by selector: what ceases to match is deleted from it, and the kind of change can be printed', () => {
-  const own = new Lab(['node-1', 'node-2'])
-  const seen = (line: string, change: string) => {
-    own.start(line)
-    const watcher = own.process
-    own.start(change)
-    // What the command itself did is told to watchers that were there before it.
-    own.process = watcher
-    return own
-  }
-  seen('kubectl get nodes -l disk=ssd -w --output-watch-events -o name', 'kubectl get nodes')
-  expect(own.said()).toEqual({ exit: undefined, stdout: '', stderr: '' })
-  expect(own.start('kubectl get node node-1 -w --output-watch-events --no-headers').stdout).toBe('ADDED   node-1   Ready   <none>   2s    v1.37.2\n')
+test('a watch keeps no more the longer it lasts', () => {
+  const own = starting(['node-1', 'node-with-a-longer-name'])
+  own.start('kubectl get pods -o wide -w --no-headers')
+  own.pass(1_000)
+  const size = JSON.stringify(own.process.waiting).length
+  own.pass(600_000)
+  expect(JSON.stringify(own.process.waiting).length).toBe(size)
+})
+
+test.each([
+  { name: 'only changes', line: 'get ds --watch-only --no-headers', first: 'agent   1     0     0     0     0     <none>   0s\n' },
+  { name: 'the kind of change', line: 'get ds -w --output-watch-events', first: 'EVENT   NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE\nADDED   agent   0         0         0       0            0           <none>          0s\nMODIFIED   agent   1         0         0       0            0           <none>          0s\n' },
+  { name: 'names', line: 'get ds -w -o name', first: 'daemonset.apps/agent\ndaemonset.apps/agent\n' },
+  { name: 'fields', line: `get ds -w -o jsonpath='{.status.numberReady}{"\\n"}'`, first: '0\n0\n0\n1\n' },
+  { name: 'columns of one\'s own', line: 'get ds/agent -w -o custom-columns=NAME:.metadata.name,READY:.status.numberReady', first: 'NAME    READY\nagent   0\nagent   0\nagent   0\nagent   1\n' },
+  { name: 'by a field: what begins to match is added, what ceases to is deleted', line: 'get pods --field-selector=status.phase=Pending -w --output-watch-events -o name', first: 'pod/agent-xxxxx\npod/agent-xxxxx\npod/agent-xxxxx\n' },
+])('a watch of $name', ({ line, first }) => {
+  const own = starting(['node-1'])
+  own.start(`kubectl ${line}`)
+  expect(shortened(own.pass(3_000).stdout).slice(0, first.length)).toBe(first)
+})
+
+test('sorting does not hold for a watch, and says so', () => {
+  expect(lab.start('kubectl get ds -w --sort-by=.metadata.name -o name')).toEqual({ exit: undefined, stdout: 'daemonset.apps/agent\n', stderr: 'warning: --watch requested, --sort-by will be ignored for watch events received\n' })
 })

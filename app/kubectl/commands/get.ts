@@ -17,7 +17,7 @@ import type { Process } from '../process.ts'
 
 const flags: readonly FlagSpec[] = [
   ...filenameFlags,
-  { name: 'output', short: 'o', type: 'text', about: 'wide, name, yaml, json, jsonpath=…, custom-columns=NAME:.metadata.name,…' },
+  { name: 'output', short: 'o', type: 'text', about: 'wide, name, yaml, json, jsonpath=…, go-template=…, custom-columns=NAME:.metadata.name,…' },
   { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels: app=agent,zone in (a,b),!gpu' },
   { name: 'field-selector', type: 'text', about: 'objects with these fields: spec.nodeName=node-1' },
   { name: 'all-namespaces', short: 'A', type: 'boolean', about: 'in all namespaces' },
@@ -32,7 +32,7 @@ const flags: readonly FlagSpec[] = [
   { name: 'ignore-not-found', type: 'boolean', about: 'an object that is not there is no error' },
   { name: 'subresource', type: 'text', about: 'status or scale' },
   { name: 'server-print', type: 'boolean', about: 'false: names and ages alone' },
-  { name: 'template', type: 'text', about: 'the template of -o jsonpath or -o custom-columns' },
+  { name: 'template', type: 'text', about: 'the template of -o jsonpath, go-template or custom-columns' },
   { name: 'allow-missing-template-keys', type: 'boolean', about: 'false: a path that leads nowhere is an error' },
   { name: 'chunk-size', type: 'integer', about: 'accepted; lists are never cut' },
   { name: 'show-managed-fields', type: 'boolean', about: 'accepted; no managed fields are kept' },

@@ -1,5 +1,6 @@
 /** What `-o` asks for, as plain data. Stands for the PrintFlags of cli-runtime and kubectl/pkg/cmd/get, their errors kept to the word. */
 import type { Flags } from '../flags.ts'
+import { parseTemplate, type Node } from '../go-template/parse-template.ts'
 import { parseJsonPath, type Template } from '../jsonpath/parse-jsonpath.ts'
 import type { CommandInput } from '../process.ts'
 import { parseColumns, type ColumnSpec } from './custom-columns.ts'
@@ -8,6 +9,7 @@ import { parseColumns, type ColumnSpec } from './custom-columns.ts'
 export type OutputFormat =
   | { readonly kind: 'json' | 'yaml' | 'kyaml' | 'name' }
   | { readonly kind: 'jsonpath'; readonly text: string; readonly template: Template; readonly asJson: boolean; readonly refuseMissingKeys: boolean }
+  | { readonly kind: 'go-template'; readonly text: string; readonly template: readonly Node[] }
   | { readonly kind: 'custom-columns'; readonly columns: readonly ColumnSpec[]; readonly noHeaders: boolean }
 
 /** Why there is no printer. */
@@ -39,11 +41,19 @@ export function outputFormat(flags: Flags, input: CommandInput, allowed: readonl
   const equals = output.indexOf('=')
   const [name, value] = template === '' && equals >= 0 && [...goTemplates, ...jsonPaths, ...customColumns].includes(output.slice(0, equals)) ? [output.slice(0, equals), output.slice(equals + 1)] : [output, template]
   if (!allowed.includes(plain.includes(name.toLowerCase()) ? name.toLowerCase() : name)) return { problem: `unable to match a printer suitable for the output format ${JSON.stringify(output)}, allowed formats are: ${allowed.join(',')}` }
-  if (goTemplates.includes(name)) return value === '' ? { problem: 'template format specified but no template given' } : { problem: 'the lab does not simulate Go templates; -o jsonpath and -o custom-columns can pick fields too' }
+  if (goTemplates.includes(name)) return goTemplateFormat(name, value, input)
   if (jsonPaths.includes(name)) return jsonPathFormat(name, value, flags, input)
   if (customColumns.includes(name)) return customColumnsFormat(name, value, flags, input)
   const lower = name.toLowerCase()
   return { kind: (name === 'name' ? name : lower) as 'json' }
+}
+
+function goTemplateFormat(name: string, value: string, input: CommandInput): OutputFormat | NoFormat {
+  if (value === '') return { problem: 'template format specified but no template given' }
+  const text = name.endsWith('file') ? fileText(input, value) : value
+  if (text === undefined) return { problem: `error reading --template ${value}, ${cannotOpen(value)}` }
+  const template = parseTemplate(text)
+  return 'problem' in template ? { problem: `error parsing template ${text}, ${template.problem}` } : { kind: 'go-template', text, template }
 }
 
 function jsonPathFormat(name: string, value: string, flags: Flags, input: CommandInput): OutputFormat | NoFormat {

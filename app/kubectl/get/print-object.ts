@@ -1,5 +1,7 @@
 /** Prints whole objects in the format that `-o` asks for. */
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import { printGo } from '../go-template/functions.ts'
+import { runTemplate } from '../go-template/run-template.ts'
 import { evalJsonPath, printResults } from '../jsonpath/eval-jsonpath.ts'
 import { goSyntax } from '../jsonpath/go-values.ts'
 import { alignColumns, getColumns, type RememberedWidths } from '../tab-writer.ts'
@@ -44,6 +46,8 @@ export function printObject(format: OutputFormat, object: KubeObject | PrintedLi
       return { text: itemsOf(object).map((item) => `${nameOf(item)}\n`).join('') }
     case 'jsonpath':
       return printJsonPath(format, object)
+    case 'go-template':
+      return printTemplate(format, object)
     case 'custom-columns':
       return printColumns(format, object, isFirst, memory.widths)
   }
@@ -70,6 +74,13 @@ function printJsonPath({ template, text, asJson, refuseMissingKeys }: Extract<Ou
     return { text: '', problem: `error executing jsonpath ${JSON.stringify(text)}: Error executing template: ${found.problem}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n` }
   }
   return { text: asJson ? found.map((values) => `${escapedJson(JSON.stringify(sortedKeys(values), null, 4))}\n`).join('') : printResults(found) }
+}
+
+function printTemplate({ text: source, template }: Extract<OutputFormat, { kind: 'go-template' }>, object: KubeObject): Printed {
+  const { text, problem } = runTemplate(template, source, object)
+  if (problem === undefined) return { text }
+  const told = `Error executing template: ${problem}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${source}\n\traw data was:\n\t\t${goJson(object)}\n\tobject given to template engine was:\n\t\t${printGo(object)}\n\n`
+  return { text: `${text}${told}`, problem: `error executing template ${JSON.stringify(source)}: ${problem}` }
 }
 
 function printColumns({ columns, noHeaders }: Extract<OutputFormat, { kind: 'custom-columns' }>, object: KubeObject, isFirst: boolean, widths: RememberedWidths): Printed {
