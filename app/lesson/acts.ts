@@ -8,29 +8,27 @@ import type { Cluster } from '#cluster/cluster'
 import { performFault, withPodNames, type FaultAct } from '#kubectl/cluster-act'
 import { interrupt, printed, type Process } from '#kubectl/process'
 import { advanceWithProcesses, startCommand } from '#kubectl/run-kubectl'
+import { newDesk, takeOutput, type Desk } from '#kubectl/shell/desk'
+import { advanceShells } from '#kubectl/shell/run-shells'
+import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
 import { performAct as performTimelineAct, type Act } from '#timeline/act'
+import type { Done } from './done.ts'
 import type { LessonAct } from './format/act-fields.ts'
 import { isManifestText } from './format/misuses.ts'
 import { isRecord } from './format/schema.ts'
+import { lineEntered, linePrinted, linesEnded, type PendingLines } from './shell-lines.ts'
 
 /** Acts that change the cluster or let time pass: all but answers. */
 export type ClusterAct = Exclude<LessonAct, { answer: unknown }>
 
-/** An act that was done, as checks and the grader look at it. */
-export interface Done {
-  /** Virtual ms at which it began. */
-  readonly atMs: number
-  /** `kubectl delete node node-3`, `apply`, `join`. */
-  readonly words: string
-  readonly stdout: string
-  readonly stderr: string
-  /** Did it end with an error? */
-  readonly refused: boolean
-}
+/** Whatever a person can do in the lab: acts of lessons, of its buttons, of its terminal. */
+export type AnyAct = ClusterAct | Act | ShellAct
 
 /** A cluster while acts are done to it, with the command that still runs in it. */
 export interface Stage {
   readonly cluster: Cluster
+  /** The terminal, once something was entered there. */
+  readonly terminal?: { readonly desk: Desk; readonly pending: PendingLines }
   readonly running?: { readonly words: string; readonly atMs: number; readonly process: Process; readonly waited: boolean }
 }
 
@@ -48,9 +46,33 @@ const patienceMs = 60_000
 const stepMs = 1_000
 
 /** Does one act. A command that still runs ends first, or is ended with Ctrl-C; `wait` lets it run on. */
-export function playAct(stage: Stage, act: ClusterAct | Act, around: Surroundings): Stage {
+export function playAct(stage: Stage, act: AnyAct, around: Surroundings): Stage {
   if ('wait' in act) return passTime(stage, act.wait, around)
-  const { cluster } = endRunning(stage, around)
+  if ('shell' in act || 'file' in act) return atTerminal(stage, act, around)
+  const ended = endRunning(stage, around)
+  const next = playOnCluster(ended.cluster, act, around)
+  return stage.terminal ? { ...next, terminal: stage.terminal } : next
+}
+
+function atTerminal(stage: Stage, act: ShellAct, around: Surroundings): Stage {
+  const { desk, pending } = stage.terminal ?? { desk: newDesk(around.files), pending: {} }
+  const [cluster, next] = performShellAct(stage.cluster, desk, act, around.observer ?? {})
+  return heard({ ...stage, cluster }, next, 'line' in act ? lineEntered(pending, act.shell, act.line, stage.cluster.nowMs) : pending, around)
+}
+
+/** Takes what shells have printed, and tells of lines that have ended. */
+function heard(stage: Stage, desk: Desk, pending: PendingLines, { onDone }: Surroundings): Stage {
+  let [now, lines] = [desk, pending]
+  for (const { id } of desk.shells) {
+    const [without, chunks] = takeOutput(now, id)
+    ;[now, lines] = [without, linePrinted(lines, id, chunks)]
+  }
+  const [done, left] = linesEnded(lines, now)
+  for (const each of done) onDone?.(each, stage.cluster)
+  return { ...stage, terminal: { desk: now, pending: left } }
+}
+
+function playOnCluster(cluster: Cluster, act: ClusterAct | Act, around: Surroundings): Stage {
   const { observer = {}, files } = around
   if ('kubectl' in act) return startLine(cluster, withPodNames(act.kubectl, cluster), { files, stdin: act.input ?? '' }, around, act.kubectl.trim().split(/\s+/)[0] === 'kubectl' ? '' : 'kubectl ')
   if ('apply' in act) return startLine(cluster, 'apply -f manifest.yaml', { files: { ...files, 'manifest.yaml': manifestOf(act, files) } }, around, '', 'apply')
@@ -94,7 +116,11 @@ function told(stage: Stage, done: Done, { onDone }: Surroundings): Stage {
 
 /** Lets virtual ms pass; what runs goes on. */
 export function passTime(stage: Stage, ms: number, around: Surroundings): Stage {
-  const { cluster, running } = stage
+  const { cluster, running, terminal } = stage
+  if (terminal) {
+    const [later, desk] = advanceShells(cluster, terminal.desk, cluster.nowMs + ms, around.observer ?? {})
+    return heard({ ...stage, cluster: later }, desk, terminal.pending, around)
+  }
   const [after, [process]] = advanceWithProcesses(cluster, running ? [running.process] : [], cluster.nowMs + ms, around.observer ?? {})
   return settled({ cluster: after, ...(running && process && { running: { ...running, process, waited: true } }) }, around)
 }

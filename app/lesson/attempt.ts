@@ -11,7 +11,7 @@
  */
 import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
-import type { Done } from './acts.ts'
+import type { Done } from './done.ts'
 import { beginChecks, CheckWatch, instants, scopeSince, type CheckMemory } from './checks/check-watch.ts'
 import { isEqual } from './checks/object-checks.ts'
 import { notYet, passed, type Outcome } from './checks/outcome.ts'

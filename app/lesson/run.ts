@@ -1,7 +1,6 @@
 /** Plays a list of acts on a lesson without anybody watching: answers in tests, recordings in the grader. */
 import type { Cluster } from '#cluster/cluster'
-import type { Act } from '#timeline/act'
-import { endRunning, passTime, playAct, type Stage } from './acts.ts'
+import { endRunning, passTime, playAct, type AnyAct, type Stage } from './acts.ts'
 import { beginAttempt, dueWhatIfs, Eye, isComplete, plainChecksOf, withChoice, withGuess, withWhatIf, type Attempt } from './attempt.ts'
 import type { LessonAct } from './format/act-fields.ts'
 import { limits } from './format/limits.ts'
@@ -34,7 +33,7 @@ export class Run {
     return this.stage.cluster
   }
 
-  act(act: LessonAct | Act): void {
+  act(act: LessonAct | AnyAct): void {
     if ('answer' in act) for (const [task, choice] of Object.entries(act.answer)) this.answer(task, choice)
     else if ('wait' in act) this.wait(act.wait)
     else this.watched((around) => playAct(this.stage, act, around))

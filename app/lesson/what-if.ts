@@ -3,11 +3,12 @@
  * asked of it. Pure, so that a worker may do it; the cluster that is asked about stays as it is.
  */
 import type { Cluster } from '#cluster/cluster'
-import { endRunning, passTime, playAct, type ClusterAct, type Done, type Stage } from './acts.ts'
+import { endRunning, passTime, playAct, type ClusterAct, type Stage } from './acts.ts'
 import { beginChecks, CheckWatch, instants, scopeSince } from './checks/check-watch.ts'
 import { isEqual } from './checks/object-checks.ts'
 import type { NotYet } from './checks/outcome.ts'
 import { viewOfCluster } from './cluster-view.ts'
+import type { Done } from './done.ts'
 import { compileExpression } from './expressions.ts'
 import type { LessonAct } from './format/act-fields.ts'
 import type { WhatIf } from './format/check-fields.ts'

@@ -1,6 +1,6 @@
 /** Asks one check of one instant. What it must remember between instants is in `Noted`, as plain data. */
 import type { Event } from '#apis/event'
-import type { Done } from '../acts.ts'
+import type { Done } from '../done.ts'
 import { findObject, podsOf, type ClusterView } from '../cluster-view.ts'
 import { compileExpression, type Scope } from '../expressions.ts'
 import type { PlainCheck } from '../format/check-fields.ts'

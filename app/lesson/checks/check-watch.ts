@@ -4,7 +4,7 @@
  */
 import type { Event } from '#apis/event'
 import type { Observer } from '#cluster/advance'
-import type { Done } from '../acts.ts'
+import type { Done } from '../done.ts'
 import { viewOfDraft, type ClusterView } from '../cluster-view.ts'
 import type { Scope } from '../expressions.ts'
 import type { PlainCheck } from '../format/check-fields.ts'
