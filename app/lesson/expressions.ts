@@ -39,7 +39,7 @@ export const expressionNames: readonly { readonly write: string; readonly gives:
   { write: 'revisions("ds/logs")', gives: 'the numbers that `rollout history` lists' },
   { write: 'recreated("ds/logs")', gives: 'whether it is another object than when the task began' },
   { write: 'did("kubectl delete")', gives: 'whether such an act was done since the task began' },
-  { write: 'events', gives: 'all events: `reason`, `message`, `type`, `count`, `on` (`pod/logs-x7k2p`)' },
+  { write: 'events', gives: 'all events: `reason`, `message`, `type`, `count`, `about` (`pod/logs-x7k2p`)' },
 ]
 
 /** A checked expression. */

@@ -65,7 +65,7 @@ function solutionProblems(lesson: Lesson, starts: StartStates, seed: number): re
     }
     const [answered] = state.answers
     if (task.predict && answered && !rightChoice(task.predict, answered.measured!)) return [`${task.id}: ${JSON.stringify(answered.measured!.value)} comes out, which is no choice${answered.measured!.problem ? ` (${answered.measured!.problem})` : ''}`]
-    return task.checks && state.passedAtMs === state.openedAtMs && state.answers.length === 0 ? [`${task.id} passes the moment it opens`] : []
+    return task.checks && state.passedAtMs === state.openedAtMs && state.answers.length === 0 && state.memory!.acts.length === 0 ? [`${task.id} passes the moment it opens`] : []
   })
 }
 

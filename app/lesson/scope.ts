@@ -40,7 +40,7 @@ export function scopeOf(view: ClusterView, past: Past): Scope {
       return past.uidAtStart(ref) !== undefined && now !== undefined && now !== past.uidAtStart(ref)
     },
     did: past.did,
-    events: () => [...view.list('events').values()].map(({ reason, message, type, count, involvedObject }) => ({ reason, message, type, count, on: `${involvedObject.kind.toLowerCase()}/${involvedObject.name}` })),
+    events: () => [...view.list('events').values()].map(({ reason, message, type, count, involvedObject }) => ({ reason, message, type, count, about: `${involvedObject.kind.toLowerCase()}/${involvedObject.name}` })),
   }
 }
 

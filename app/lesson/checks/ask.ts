@@ -85,14 +85,14 @@ function isTrue(source: string, scope: Scope): Outcome {
   return value === true ? passed : notYet(problem ?? 'it is not so', source)
 }
 
-function isMeant(view: ClusterView, { reason, on, contains }: Extract<PlainCheck, { event: unknown }>['event'], event: Event): boolean {
+function isMeant(view: ClusterView, { reason, about, contains }: Extract<PlainCheck, { event: unknown }>['event'], event: Event): boolean {
   if (event.reason !== reason || (contains !== undefined && !event.message.includes(contains))) return false
-  if (on === undefined) return true
-  if (on.startsWith('pods of ')) {
-    const of = on.slice('pods of '.length)
+  if (about === undefined) return true
+  if (about.startsWith('pods of ')) {
+    const of = about.slice('pods of '.length)
     return event.involvedObject.kind === 'Pod' && podsOf(view, of).some(({ metadata }) => metadata!.uid === event.involvedObject.uid)
   }
-  return findObject(view, on)?.metadata?.uid === event.involvedObject.uid || event.involvedObject.name === on.split('/').at(-1)
+  return findObject(view, about)?.metadata?.uid === event.involvedObject.uid || event.involvedObject.name === about.split('/').at(-1)
 }
 
 function isRefusal({ by, contains }: Extract<PlainCheck, { refused: unknown }>['refused'], { refused, words, stdout, stderr }: Done): boolean {

@@ -73,7 +73,7 @@ const plainChecks = {
   never: one('never', needed(expression, 'The expression was true at no instant since the task began.')),
   event: one('event', needed(fields('an event', {
     reason: needed(text(100), 'The event\'s reason: `FailedScheduling`.'),
-    on: optional(text(200), 'What it is about: an object, or `pods of ds/logs`.'),
+    about: optional(text(200), 'What it is about: an object, or `pods of ds/logs`.'),
     contains: optional(text(300), 'A part of its message.'),
   }), 'Such an event was written since the task began.')),
   refused: one('refused', needed(fields('a refusal', {

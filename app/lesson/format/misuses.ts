@@ -76,7 +76,7 @@ function inCheck(lesson: Lesson, check: Check, path: string): readonly Misuse[] 
   if ('gone' in check) return ref('gone', check.gone)
   if ('rolledOut' in check) return ref('rolledOut', check.rolledOut)
   if ('kept' in check) return ref('kept', check.kept.what)
-  if ('event' in check && check.event.on !== undefined) return ref('event.on', check.event.on)
+  if ('event' in check && check.event.about !== undefined) return ref('event.about', check.event.about)
   if ('object' in check) {
     const used = comparisons.filter((name) => check.object[name] !== undefined)
     return [...ref('object.name', check.object.name), ...(used.length === 1 ? [] : [misuse(`${path}.object`, used.length === 0 ? 'nothing to compare with' : used.join(' and '), `exactly one of ${comparisons.join(', ')}`)])]

@@ -168,7 +168,7 @@ export function fields<const F extends FieldTable>(words: string, table: F): Sch
 
 function unknownField(path: string, name: string, known: readonly string[]): Finding {
   const near = nearest(name, known)
-  return { path: below(path, name), found: `a field ${name}`, expected: known.join(', '), mend: near ? `did you mean ${near}?` : 'take it away' }
+  return { path: below(path, name), found: `a field ${name}`, expected: known.join(', '), mend: near ? `did you mean ${near}?` : / /.test(name) ? 'put quotes around a text that holds a comma' : 'take it away' }
 }
 
 /** The known word that is at most two strokes away. */
