@@ -3,7 +3,7 @@
  * plain data beside the cluster. `run-shells.ts` goes from one desk to the next.
  */
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import { addChunk, type Chunk } from './chunk.ts'
+import { Printer, type Chunk, type Printed } from './chunk.ts'
 import { remember } from './history.ts'
 import { home } from './language/expand-word.ts'
 import type { Heredoc } from './language/parse-script.ts'
@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 /** One shell: a tab of the terminal. */
-export interface ShellState {
+export interface ShellState extends Printed {
   readonly id: string
   readonly settings: Settings
   /** Exit code of what was done last. */
@@ -34,8 +34,6 @@ export interface ShellState {
   readonly typed: readonly (string | null)[]
   /** What runs in the foreground. */
   readonly job?: Job
-  /** What was printed and not yet taken away, in order. */
-  readonly output: readonly Chunk[]
   /** `exit` was entered: nothing more is read. */
   readonly closed: boolean
 }
@@ -63,7 +61,7 @@ export function fileNamed(path: string): string | undefined {
 export const longestFile = 1_000_000
 
 const newShell = (id: string): ShellState => ({
-  id, exit: 0, typed: [], output: [], closed: false,
+  id, exit: 0, typed: [], output: [], printed: 0, closed: false,
   settings: { variables: { HOME: home, PWD: home, USER: 'student', SHELL: '/bin/bash', HOSTNAME: 'lab', LANG: 'C.UTF-8', EDITOR: 'vi' }, exported: ['HOME', 'PWD', 'USER', 'SHELL', 'HOSTNAME', 'LANG', 'EDITOR'], aliases: { k: 'kubectl' }, history: [] },
 })
 
@@ -84,7 +82,7 @@ export function withFile(desk: Desk, name: string, text: string | undefined): De
   return { ...desk, files: text === undefined ? others : { ...others, [name]: text } }
 }
 
-/** All output of a shell, and the desk without it. A terminal takes it whenever it draws. */
+/** All output of a shell that is kept, and the desk without it. For who does not turn time back; else `outputSince`. */
 export function takeOutput(desk: Desk, id: string): [Desk, readonly Chunk[]] {
   const shell = findShell(desk, id)
   return !shell || shell.output.length === 0 ? [desk, []] : [withShell(desk, { ...shell, output: [] }), shell.output]
@@ -99,10 +97,10 @@ export function promptOf({ job, closed, unfinished }: ShellState): string {
 export function showLine(desk: Desk, id: string, line: string, answer: { readonly text: string; readonly refused: boolean }): Desk {
   const shell = findShell(desk, id)
   if (!shell) return desk
-  const output = [...shell.output]
-  addChunk(output, { kind: 'line', prompt: '$ ', text: line })
-  addChunk(output, { kind: 'text', stream: answer.refused ? 'stderr' : 'stdout', text: answer.text === '' ? '' : `${answer.text}\n` })
-  return withShell(desk, { ...shell, output, settings: { ...shell.settings, history: remember(shell.settings.history, line) } })
+  const printer = new Printer(shell)
+  printer.print({ kind: 'line', prompt: '$ ', text: line })
+  printer.print({ kind: 'text', stream: answer.refused ? 'stderr' : 'stdout', text: answer.text === '' ? '' : `${answer.text}\n` })
+  return withShell(desk, { ...shell, ...printer.result(), settings: { ...shell.settings, history: remember(shell.settings.history, line) } })
 }
 
 /** Tells waiting commands of changes that were made outside of the shells: by the mouse, a lesson, a fault. */

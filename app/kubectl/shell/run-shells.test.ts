@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { daemonSet } from '../lab.fixture.ts'
 import { perform } from '#cluster/advance'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import { longestOutput } from './chunk.ts'
+import { longestOutput, outputSince } from './chunk.ts'
 import { hear, promptOf, showLine } from './desk.ts'
 import { editRequestOf, finishEditing } from './edit-request.ts'
 import { endInput, enterLine } from './run-shells.ts'
@@ -133,6 +133,14 @@ describe('what waits', () => {
     for (const stepMs of [1_000, 333, 17]) expect(follow(stepMs)).toEqual(whole)
   })
 
+  it('a watch streams through filters', () => {
+    const terminal = applied()
+    terminal.type('kubectl get nodes -w | grep --line-buffered -o "^node-1 .*Ready[^ ]*"', 'two')
+    terminal.type('kubectl cordon node-1')
+    // Once for the cordon itself, once for the taint that follows from it.
+    expect(terminal.pass(100, 100, 'two').replace(/ +/g, ' ')).toBe('node-1 Ready,SchedulingDisabled\nnode-1 Ready,SchedulingDisabled\n')
+  })
+
   it('a command whose reader has gone ends too', () => {
     const terminal = applied()
     terminal.type('kubectl set image ds/agent agent=nginx:1.28; kubectl rollout status ds/agent | head -1')
@@ -172,7 +180,23 @@ describe('beside the shells', () => {
     for (let times = 0; times < 4; times++) [terminal.cluster, terminal.desk] = enterLine(terminal.cluster, terminal.desk, 'one', `cat long; echo ${times}`)
     const text = shown(terminal.chunks())
     expect(text.length).toBeLessThanOrEqual(longestOutput)
+    expect(text.length).toBeGreaterThan(longestOutput - 200)
     expect(text.endsWith(`${'x'.repeat(99)}\n3\n`)).toBe(true)
+  })
+})
+
+describe('output by position', () => {
+  it('gives what came since, also of a text that grew', () => {
+    const terminal = new Terminal([])
+    terminal.desk = showLine(terminal.desk, 'one', 'a', { text: 'b', refused: false })
+    const { printed } = terminal.shell()
+    expect(outputSince(terminal.shell(), printed)).toEqual({ chunks: [], missing: false })
+    const enter = (line: string) => ([terminal.cluster, terminal.desk] = enterLine(terminal.cluster, terminal.desk, 'one', line))
+    enter('echo c; echo d')
+    expect(shown(outputSince(terminal.shell(), printed).chunks)).toBe('$ echo c; echo d\nc\nd\n')
+    expect(shown(outputSince(terminal.shell(), terminal.shell().printed - 2).chunks)).toBe('d\n')
+    expect(shown(outputSince(terminal.shell(), 0).chunks)).toBe('$ a\nb\n$ echo c; echo d\nc\nd\n')
+    expect(outputSince(terminal.shell(), 999).missing).toBe(true)
   })
 })
 

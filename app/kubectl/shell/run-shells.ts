@@ -7,7 +7,7 @@ import { advance, perform } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
-import { addChunk, boundOutput, type Chunk } from './chunk.ts'
+import { Printer, type Chunk } from './chunk.ts'
 import { findShell, withShell, type Desk, type ShellState } from './desk.ts'
 import { readLine } from './read-line.ts'
 import { runJob } from './running/run-job.ts'
@@ -32,11 +32,11 @@ function typeInto(cluster: Cluster, desk: Desk, id: string, typed: readonly (str
 export function interruptShell(desk: Desk, id: string): Desk {
   const shell = findShell(desk, id)
   if (!shell || shell.closed) return desk
-  const output = [...shell.output]
+  const printer = new Printer(shell)
   const { job, unfinished: _, ...rest } = shell
-  if (job && runningStages(job).some(({ work }) => work.kind === 'program' && work.name === 'watch')) addChunk(output, { kind: 'screen', text: undefined })
-  addChunk(output, { kind: 'text', stream: 'stdout', text: '^C\n' })
-  return withShell(desk, { ...rest, typed: [], exit: 130, output })
+  if (job && runningStages(job).some(({ work }) => work.kind === 'program' && work.name === 'watch')) printer.print({ kind: 'screen', text: undefined })
+  printer.print({ kind: 'text', stream: 'stdout', text: '^C\n' })
+  return withShell(desk, { ...rest, typed: [], exit: 130, ...printer.result() })
 }
 
 /** Does all that can be done without time passing: after `hear`, or after files changed. */
@@ -128,8 +128,8 @@ class Runner {
   }
 
   private run(shell: ShellState): ShellState {
-    const output = [...shell.output]
-    const emit = (chunk: Chunk) => addChunk(output, chunk)
+    const printer = new Printer(shell)
+    const emit = (chunk: Chunk) => printer.print(chunk)
     const around = this.surroundings(shell)
     let now = shell
     for (;;) {
@@ -144,7 +144,7 @@ class Runner {
         around.settings = now.settings
       } else break
     }
-    return { ...now, output: boundOutput(output), typed: now.closed ? [] : around.typed }
+    return { ...now, ...printer.result(), typed: now.closed ? [] : around.typed }
   }
 
   private surroundings({ settings, closed, typed }: ShellState): Surroundings {

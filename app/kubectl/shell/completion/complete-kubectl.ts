@@ -9,7 +9,7 @@ import type { Around, Offer, Written } from './offer.ts'
 
 /** What may follow these words, or stand for the unfinished one. */
 export function completeKubectl(before: readonly string[], word: string, around: Around): Offer {
-  const written = read(before)
+  const written = read(before, around.desk.namespace || 'default')
   if (written.waitsFor) return flagValueOffer(written.waitsFor, word, 0, written, around)
   if (written.dashed) return argumentOffer(word, written, around)
   if (word.startsWith('-')) return flagOffer(word, written, around)
@@ -19,7 +19,7 @@ export function completeKubectl(before: readonly string[], word: string, around:
   return argumentOffer(word, written, around)
 }
 
-function read(words: readonly string[]): Written & { readonly waitsFor?: FlagSpec; readonly dashed: boolean } {
+function read(words: readonly string[], contextNamespace: string): Written & { readonly waitsFor?: FlagSpec; readonly dashed: boolean } {
   let command: Command | undefined
   let flags: readonly FlagSpec[] = globalFlags
   let waitsFor: FlagSpec | undefined
@@ -50,7 +50,7 @@ function read(words: readonly string[]): Written & { readonly waitsFor?: FlagSpe
       else waitsFor = spec
     }
   }
-  return { path, command, flags, args, values, namespace: values['namespace'] || 'default', ...(waitsFor && { waitsFor }), dashed }
+  return { path, command, flags, args, values, namespace: values['namespace'] || contextNamespace, ...(waitsFor && { waitsFor }), dashed }
 }
 
 function flagOffer(word: string, written: Written, around: Around): Offer {

@@ -28,7 +28,7 @@ interface Grep {
   readonly any: boolean
 }
 
-const long = { 'ignore-case': 'i', 'invert-match': 'v', count: 'c', 'line-number': 'n', 'extended-regexp': 'E', 'fixed-strings': 'F', 'perl-regexp': 'P', 'only-matching': 'o', 'word-regexp': 'w', 'line-regexp': 'x', quiet: 'q', silent: 'q', 'after-context': 'A', 'before-context': 'B', context: 'C', regexp: 'e', 'max-count': 'm', 'files-with-matches': 'l', 'no-filename': 'h', 'with-filename': 'H', color: 'y', colour: 'y' }
+const long = { 'ignore-case': 'i', 'invert-match': 'v', count: 'c', 'line-number': 'n', 'extended-regexp': 'E', 'fixed-strings': 'F', 'perl-regexp': 'P', 'only-matching': 'o', 'word-regexp': 'w', 'line-regexp': 'x', quiet: 'q', silent: 'q', 'after-context': 'A', 'before-context': 'B', context: 'C', regexp: 'e', 'max-count': 'm', 'files-with-matches': 'l', 'no-filename': 'h', 'with-filename': 'H', color: 'y', colour: 'y', 'line-buffered': 'y' }
 
 export const grep: Filter<Grep> = {
   about: 'Print the lines that match a pattern',
