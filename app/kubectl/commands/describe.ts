@@ -2,10 +2,10 @@
 import { isStatus } from '#apis/status'
 import type { Command, Invocation } from '../command.ts'
 import type { CommandError } from '../command-error.ts'
+import { newDescribeContext } from '../describe/context.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
-import type { Meant } from '../meant.ts'
 import { findObjects, type BuilderOptions, type Found } from '../resource-builder.ts'
 
 export const describe: Command = {
@@ -28,7 +28,8 @@ export const describe: Command = {
     const showEvents = flags.on('show-events', errors.length === 0 && objects.length <= 1)
     const [error] = errors
     if (errors.length === 1 && args.length === 2 && isNotFound(error!)) return describeByPrefix(invocation, streams, error!, showEvents)
-    objects.forEach((each, index) => streams.out(`${index > 0 ? '\n\n' : ''}${describeOne(invocation, each, showEvents)}`))
+    const context = newDescribeContext(invocation.draft, showEvents)
+    objects.forEach(({ type, object }, index) => streams.out(`${index > 0 ? '\n\n' : ''}${describeObject(type.resource, object, context)}`))
     if (objects.length === 0 && errors.length === 0) streams.err(flags.on('all-namespaces') ? 'No resources found\n' : `No resources found in ${namespace} namespace.\n`)
     return streams.end(errors)
   },
@@ -47,16 +48,13 @@ function optionsOf({ args, flags }: Invocation): BuilderOptions {
 
 const isNotFound = (error: CommandError) => typeof error !== 'string' && isStatus(error) && error.reason === 'NotFound'
 
-function describeOne({ draft }: Invocation, { type, object }: Meant, showEvents: boolean): string {
-  return describeObject(type.resource, object, { draft, nowUnixMs: draft.options.epochMs + draft.nowMs, showEvents })
-}
-
 /** `describe pod agent`: where there is no object of that name, all whose names begin so. */
 function describeByPrefix(invocation: Invocation, streams: IOStreams, notFound: CommandError, showEvents: boolean) {
   const [what, prefix] = invocation.args as [string, string]
   const all: Found = findObjects(invocation, [what], what.includes('/') ? {} : { all: true })
   if (all.errors.length > 0) return streams.fail(all.errors)
   const meant = all.objects.filter(({ name }) => name.startsWith(prefix))
-  for (const each of meant) streams.line(describeOne(invocation, each, showEvents))
+  const context = newDescribeContext(invocation.draft, showEvents)
+  for (const { type, object } of meant) streams.line(describeObject(type.resource, object, context))
   return streams.end(meant.length === 0 ? [notFound] : [])
 }

@@ -1,5 +1,4 @@
 /** Events of an object, below its description. Stands for DescribeEvents and searchEvents of kubectl/pkg/describe. */
-import type { Event } from '#apis/event'
 import { eventInterval, inOrder } from '../event-times.ts'
 import type { DescribeContext } from './context.ts'
 import type { Description } from './description.ts'
@@ -13,13 +12,9 @@ export interface InvolvedObject {
 }
 
 /** The events of an object, oldest first; nothing where they are not wanted. */
-export function describeEvents(text: Description, { draft, showEvents, nowUnixMs }: DescribeContext, { name, namespace, kind, uids }: InvolvedObject): void {
+export function describeEvents(text: Description, { eventsAbout, showEvents, nowUnixMs }: DescribeContext, { name, namespace, kind, uids }: InvolvedObject): void {
   if (!showEvents) return
-  const events: Event[] = []
-  for (const event of draft.api.list('events').values()) {
-    const { involvedObject: about } = event
-    if (about.name === name && about.namespace === namespace && (kind === undefined || about.kind === kind) && uids.includes(about.uid ?? '')) events.push(event)
-  }
+  const events = eventsAbout(name).filter(({ involvedObject: about }) => about.namespace === namespace && (kind === undefined || about.kind === kind) && uids.includes(about.uid ?? ''))
   if (events.length === 0) {
     text.line(0, 'Events:', '<none>')
     return
