@@ -55,15 +55,29 @@ function defaultReplicaSet(given: appsv1.ReplicaSet): appsv1.ReplicaSet {
   return { ...rest, spec: { ...given.spec, replicas: given.spec?.replicas ?? 1, template: defaultTemplate(given.spec?.template) } }
 }
 
-/** Where a pod (not a template) sets a limit and no request, the request is the limit. */
+/** Lists that were given defaults already: pods of one template share theirs. */
+const defaulted = new WeakMap<readonly corev1.Container[], readonly corev1.Container[]>()
+
+/** What a pod (not a template) gets beyond its template: a request where only a limit is set, and with the node's network the port of the node. */
+export function defaultPodContainers(containers: readonly corev1.Container[], hostNetwork = false): readonly corev1.Container[] {
+  if (!containers.some(({ resources, ports }) => resources?.limits || (hostNetwork && ports?.some(({ hostPort }) => !hostPort)))) return containers
+  let known = defaulted.get(containers)
+  if (!known) defaulted.set(containers, (known = containers.map((container) => {
+    const { limits, requests } = container.resources ?? {}
+    return {
+      ...container,
+      ...(limits && { resources: { ...container.resources, requests: { ...limits, ...requests } } }),
+      ...(hostNetwork && container.ports && { ports: container.ports.map((port) => ({ ...port, hostPort: port.hostPort || port.containerPort })) }),
+    }
+  })))
+  return known
+}
+
 function defaultPod(given: corev1.Pod): corev1.Pod {
   const spec = defaultPodSpec(given.spec)
-  const requested = (container: corev1.Container): corev1.Container => {
-    const { limits, requests } = container.resources ?? {}
-    return limits ? { ...container, resources: { ...container.resources, requests: { ...limits, ...requests } } } : container
-  }
   const { status: _, ...rest } = given
-  return { ...rest, spec: { ...spec, ...(spec.containers && { containers: spec.containers.map(requested) }), ...(spec.initContainers && { initContainers: spec.initContainers.map(requested) }) } }
+  const { containers, initContainers, hostNetwork } = spec
+  return { ...rest, spec: { ...spec, ...(containers && { containers: defaultPodContainers(containers, hostNetwork) }), ...(initContainers && { initContainers: defaultPodContainers(initContainers, hostNetwork) }) } }
 }
 
 function defaultService(given: corev1.Service): corev1.Service {

@@ -29,3 +29,12 @@ export function canonicalQuantity(text: string | number): string {
   }
   return `${Math.ceil(amount)}${unit}`
 }
+
+/** An amount in thousandths as the API server prints a sum: in the manner of `like`, binary or decimal. */
+export function printMilli(milli: number, like = ''): string {
+  if (milli % 1000 !== 0) return `${milli}m`
+  const units = milli / 1000
+  const suffixes = /[KMGTPE]i$/.test(like) ? (['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'] as const) : (['E', 'P', 'T', 'G', 'M', 'k'] as const)
+  const largest = units === 0 ? undefined : suffixes.find((suffix) => units % factors[suffix]! === 0)
+  return largest ? `${units / factors[largest]!}${largest}` : String(units)
+}

@@ -12,6 +12,7 @@ export type ComponentName =
   | 'pod-garbage-collector'
   | 'namespace-controller'
   | 'resourcequota-controller'
+  | 'disruption-controller'
   | 'default-scheduler'
   | 'kubelet'
   | 'kubectl'

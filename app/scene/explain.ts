@@ -188,7 +188,7 @@ function meets(toleration: corev1.Toleration, taint: corev1.Taint): string {
 }
 
 const schedulerNames = ['Taints', 'Node affinity', 'Host ports', 'CPU, memory, pod count'] as const
-const pluginGate: Readonly<Record<Refusal['plugin'], number>> = { NodeUnschedulable: 0, TaintToleration: 0, NodeName: 1, NodeAffinity: 1, NodePorts: 2, NodeResourcesFit: 3, InterPodAffinity: 4 }
+const pluginGate: Readonly<Record<Refusal['plugin'], number>> = { NodeUnschedulable: 0, TaintToleration: 0, NodeName: 1, NodeAffinity: 1, NodePorts: 2, NodeResourcesFit: 3, PodTopologySpread: 4, InterPodAffinity: 4 }
 
 function schedulerGates(node: corev1.Node, pod: corev1.Pod | undefined, all: readonly corev1.Pod[], verdict: Verdict): GateGroup {
   const asked = pod !== undefined

@@ -83,12 +83,14 @@ const podUpdate = 'pod updates may not change fields other than `spec.containers
 
 function validatePod({ spec = {} }: corev1.Pod, stored: corev1.Pod | undefined): FieldError[] {
   if (!stored) return validatePodSpec(spec, 'spec', true)
-  const changeable = ({ containers, initContainers, activeDeadlineSeconds: _a, tolerations: _t, ...rest }: corev1.PodSpec) =>
+  const changeable = ({ containers, initContainers, activeDeadlineSeconds: _a, tolerations: _t, schedulingGates: _g, ...rest }: corev1.PodSpec) =>
     JSON.stringify(sorted({ ...rest, containers: containers?.map((each) => ({ ...each, image: undefined })), initContainers: initContainers?.map((each) => ({ ...each, image: undefined })) }))
   const errors: FieldError[] = []
   const before = stored.spec?.tolerations ?? []
   const kept = before.every((toleration) => spec.tolerations?.some((each) => JSON.stringify(sorted(each)) === JSON.stringify(sorted(toleration))))
   if (!kept) errors.push(prohibited('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds'))
+  const gates = stored.spec?.schedulingGates?.map(({ name }) => name) ?? []
+  for (const { name } of spec.schedulingGates ?? []) if (!gates.includes(name)) errors.push(prohibited('spec.schedulingGates', `only deletion is allowed, but found new scheduling gate '${name}'`))
   return changeable(spec) === changeable(stored.spec ?? {}) ? errors : [...errors, prohibited('spec', podUpdate)]
 }
 

@@ -1,14 +1,19 @@
 /**
  * What the API server adds to an object, or refuses, between decoding and storage: the default
  * admission plugins as far as they reach nodes and pods (NamespaceLifecycle, Priority, ServiceAccount's name,
- * DefaultTolerationSeconds, ResourceQuota for the number of pods, TaintNodesByCondition).
+ * DefaultTolerationSeconds, ResourceQuota, TaintNodesByCondition).
  */
 import type * as corev1 from '#apis/corev1'
-import { forbidden, notFound, type Status } from '#apis/status'
+import { defaultPodContainers } from '#apis/default-object'
+import { invalid, invalidStatus } from '#apis/field-error'
+import { forbidden, isStatus, notFound, type Status } from '#apis/status'
 import { withClusterIP } from './allocate-cluster-ip.ts'
 import { kindOf } from './kinds.ts'
+import { exceededQuota } from './resource-quota.ts'
 import type { ObjectByResource, Resource } from './watch.ts'
 
+/** How a pod waits that nobody may schedule yet. */
+const gated: corev1.PodCondition = Object.freeze({ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' })
 const waiting = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
 
 /** What admission reads. */
@@ -31,8 +36,10 @@ export function admitCreate<R extends Resource>(api: Stored, resource: R, object
   }
   if (resource === 'nodes') return admitNode(object as corev1.Node) as ObjectByResource[R]
   if (resource === 'services') return withClusterIP(object as corev1.Service, api.list('services').values()) as ObjectByResource[R]
-  if (resource === 'pods') return admitPod(api, object as corev1.Pod, name) as ObjectByResource[R] | Status
-  return object
+  const admitted = resource === 'pods' ? admitPod(api, object as corev1.Pod, name) : object
+  if (isStatus(admitted) || api.list('resourcequotas').size === 0) return admitted as ObjectByResource[R] | Status
+  const exceeded = exceededQuota(api, resource, admitted as ObjectByResource[R])
+  return exceeded ? forbidden(qualified, name, exceeded) : (admitted as ObjectByResource[R])
 }
 
 /** A new node is kept free of pods until it reports Ready. */
@@ -46,12 +53,14 @@ function admitPod(api: Stored, pod: corev1.Pod, name: string): corev1.Pod | Stat
   const className = spec.priorityClassName
   const priorityClass = className ? api.get('priorityclasses', className) : defaultPriorityClass(api)
   if (className && !priorityClass) return forbidden('pods', name, `no PriorityClass with name ${className} was found`)
-  const quota = exceededQuota(api, pod)
-  if (quota) return forbidden('pods', name, quota)
+  const blanks = (spec.containers ?? []).flatMap(({ image = '' }, index) => (image === image.trim() ? [] : [invalid(`spec.containers[${index}].image`, image, 'must not have leading or trailing whitespace')]))
+  if (blanks.length > 0) return invalidStatus('Pod', name, blanks)
   return {
     ...pod,
+    ...(spec.schedulingGates?.length && { status: { ...pod.status, conditions: [gated] } }),
     spec: {
       ...spec,
+      ...(spec.containers && { containers: defaultPodContainers(spec.containers, spec.hostNetwork) }),
       priority: priorityClass?.value ?? 0,
       preemptionPolicy: priorityClass?.preemptionPolicy ?? 'PreemptLowerPriority',
       enableServiceLinks: spec.enableServiceLinks ?? true,
@@ -74,19 +83,4 @@ function withDefaultTolerations(tolerations: readonly corev1.Toleration[], toler
   )
   if (missing.length === 0) return tolerations
   return [...tolerations, ...missing.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds }))]
-}
-
-function exceededQuota(api: Stored, pod: corev1.Pod): string | undefined {
-  for (const quota of api.list('resourcequotas').values()) {
-    if (quota.metadata?.namespace !== pod.metadata?.namespace) continue
-    const limit = quota.spec?.hard?.pods
-    if (limit === undefined) continue
-    let used = 0
-    for (const other of api.list('pods').values()) {
-      const finished = other.status?.phase === 'Failed' || other.status?.phase === 'Succeeded'
-      if (other.metadata?.namespace === pod.metadata?.namespace && !finished) used++
-    }
-    if (used >= Number(limit)) return `exceeded quota: ${quota.metadata?.name}, requested: pods=1, used: pods=${used}, limited: pods=${limit}`
-  }
-  return undefined
 }

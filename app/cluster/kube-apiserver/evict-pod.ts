@@ -1,6 +1,5 @@
 /** Evictions: deletions that a PodDisruptionBudget may forbid. Stands for kubernetes/pkg/registry/core/pod/storage/eviction.go. */
 import type * as corev1 from '#apis/corev1'
-import { scaledRoundedUp } from '#apis/intstr'
 import { matchesSelector } from '#apis/labels'
 import type * as policyv1 from '#apis/policyv1'
 import { notFound, type Status } from '#apis/status'
@@ -9,13 +8,6 @@ import { conditionStatus } from './conditions.ts'
 
 const isFinished = ({ status }: corev1.Pod) => status?.phase === 'Succeeded' || status?.phase === 'Failed'
 const isHealthy = (pod: corev1.Pod) => !pod.metadata?.deletionTimestamp && conditionStatus(pod.status?.conditions, 'Ready') === 'True'
-
-/** How many of a budget's pods may be missing at once, now. */
-export function disruptionsAllowed(draft: Draft, { metadata, spec }: policyv1.PodDisruptionBudget): number {
-  const pods = [...draft.api.list('pods').values()].filter((pod) => pod.metadata?.namespace === metadata?.namespace && !isFinished(pod) && matchesSelector(spec?.selector, pod.metadata?.labels))
-  const desired = spec?.maxUnavailable !== undefined ? pods.length - scaledRoundedUp(spec.maxUnavailable, pods.length) : scaledRoundedUp(spec?.minAvailable ?? 1, pods.length)
-  return Math.max(0, pods.filter(isHealthy).length - Math.max(0, desired))
-}
 
 /** Deletes the pod unless a budget forbids it: then 429, to be tried again. */
 export function evictPod(draft: Draft, key: string, eviction: object): corev1.Pod | Status {
@@ -27,8 +19,25 @@ export function evictPod(draft: Draft, key: string, eviction: object): corev1.Po
   if (isFinished(pod) || pod.status?.phase === 'Pending' || pod.metadata?.deletionTimestamp) return draft.api.delete('pods', key, options)
   const budgets = [...draft.api.list('poddisruptionbudgets').values()].filter(({ metadata, spec }) => metadata?.namespace === pod.metadata?.namespace && matchesSelector(spec?.selector, pod.metadata?.labels))
   if (budgets.length > 1) return refusal(500, 'InternalError', 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.')
-  if (budgets[0] && isHealthy(pod) && disruptionsAllowed(draft, budgets[0]) < 1) return refusal(429, 'TooManyRequests', "Cannot evict pod as it would violate the pod's disruption budget.")
-  return draft.api.delete('pods', key, options)
+  const [budget] = budgets
+  const refused = budget && (isHealthy(pod) || !mayGoUnhealthy(budget)) ? spend(draft, budget, pod) : undefined
+  return refused ?? draft.api.delete('pods', key, options)
+}
+
+/** Pods that are not ready may go when enough others are, or always, as the budget has it. */
+const mayGoUnhealthy = ({ spec, status }: policyv1.PodDisruptionBudget) =>
+  spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow' || ((status?.currentHealthy ?? 0) >= (status?.desiredHealthy ?? 0) && (status?.desiredHealthy ?? 0) > 0)
+
+/** Takes one disruption off the budget, or says why there is none to take. */
+function spend(draft: Draft, budget: policyv1.PodDisruptionBudget, pod: corev1.Pod): Status | undefined {
+  const { metadata, status } = budget
+  const violated = "Cannot evict pod as it would violate the pod's disruption budget."
+  const cause = (message: string) => ({ ...refusal(429, 'TooManyRequests', violated), details: { causes: [{ reason: 'DisruptionBudget', message }] } })
+  if ((status?.observedGeneration ?? 0) < (metadata?.generation ?? 0)) return cause(`The disruption budget ${metadata!.name} is still being processed by the server.`)
+  if ((status?.disruptionsAllowed ?? 0) < 1) return cause(`The disruption budget ${metadata!.name} needs ${status?.desiredHealthy ?? 0} healthy pods and has ${status?.currentHealthy ?? 0} currently`)
+  const disruptedPods = { ...status!.disruptedPods, [pod.metadata!.name!]: draft.api.now() }
+  draft.api.updateStatus('poddisruptionbudgets', { ...budget, status: { ...status, disruptionsAllowed: status!.disruptionsAllowed! - 1, disruptedPods } }, { reason: { rule: 'eviction' } })
+  return undefined
 }
 
 const refusal = (code: number, reason: string, message: string): Status => ({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message })

@@ -1,17 +1,18 @@
 /**
  * Whether a node can take a pod, one answer per plugin, with the scheduler's own words.
  * Stands for the Filter extension point, kubernetes/pkg/scheduler/framework/plugins.
- * Left out: volumes and topology spread.
+ * Left out: volumes.
  */
 import type * as corev1 from '#apis/corev1'
 import { unmetNodeAffinity, unmetNodeSelector } from '#apis/node-affinity'
 import { untoleratedTaints } from '#apis/taints'
 import { interPodRefusal, type Surroundings } from './inter-pod-affinity.ts'
 import { insufficientResources, usageOn } from './node-resources.ts'
+import { spreadRefusal } from './topology-spread.ts'
 
 /** One plugin's refusal of one node. */
 export interface Refusal {
-  readonly plugin: 'NodeUnschedulable' | 'NodeName' | 'TaintToleration' | 'NodeAffinity' | 'NodePorts' | 'NodeResourcesFit' | 'InterPodAffinity'
+  readonly plugin: 'NodeUnschedulable' | 'NodeName' | 'TaintToleration' | 'NodeAffinity' | 'NodePorts' | 'NodeResourcesFit' | 'PodTopologySpread' | 'InterPodAffinity'
   /** All reasons in the words of FailedScheduling. */
   readonly reasons: readonly string[]
   /** Could the node take the pod if others left? */
@@ -38,6 +39,8 @@ export function refusalOf(pod: corev1.Pod, node: corev1.Node, others: readonly c
   }
   const lacking = insufficientResources(pod, node, usageOn(others))
   if (lacking.length === 0) {
+    const uneven = around && spreadRefusal(pod, node, others, around)
+    if (uneven) return { plugin: 'PodTopologySpread', reasons: [uneven.reason], preemptionMayHelp: uneven.preemptionMayHelp }
     const refusal = around && interPodRefusal(pod, node, others, around)
     return refusal && { plugin: 'InterPodAffinity', reasons: [refusal.reason], preemptionMayHelp: refusal.preemptionMayHelp }
   }

@@ -10,6 +10,7 @@ import type { WatchEvent } from '../kube-apiserver/watch.ts'
 import { hostPortsConflict, type Refusal } from './filters.ts'
 import { insufficientResources, requestsOf, usageOn } from './node-resources.ts'
 import { milliValue } from '#apis/quantity'
+import { spreadMinds } from './topology-spread.ts'
 
 export type Plugin = Refusal['plugin']
 
@@ -35,6 +36,7 @@ export function nodeMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], { objec
       case 'NodeUnschedulable':
         return !node.spec?.unschedulable && (isNew || previous.spec?.unschedulable === true)
       case 'InterPodAffinity':
+      case 'PodTopologySpread':
         return isNew || !equal(previous.metadata?.labels, node.metadata?.labels)
       default:
         return isNew
@@ -48,6 +50,7 @@ export function podMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], { object
   return plugins.some((plugin) => {
     if (plugin === 'NodeResourcesFit') return frees
     if (plugin === 'NodePorts') return frees && hostPortsConflict(pod, other)
+    if (plugin === 'PodTopologySpread') return other.spec?.nodeName !== undefined && spreadMinds(pod, other)
     return plugin === 'InterPodAffinity' && other.spec?.nodeName !== undefined
   })
 }

@@ -1,6 +1,6 @@
 /**
  * Gives each pod a node: what fits is bound, what does not waits until something changes.
- * Stands for kubernetes/pkg/scheduler. Left out: scheduling gates.
+ * Stands for kubernetes/pkg/scheduler. A pod with scheduling gates is not looked at until the last is gone.
  */
 import type * as corev1 from '#apis/corev1'
 import { isStatus } from '#apis/status'
@@ -34,7 +34,7 @@ export const scheduler: Component = {
       if (type === 'DELETED' || object.spec?.nodeName) waiting(draft).delete(key)
       const matters = type === 'DELETED' || (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.metadata!.labels, object.metadata!.labels)))
       if (matters) retryWaiting(draft, (pod, plugins) => podMayHelp(pod, plugins, event))
-      if (type === 'ADDED' && isOurs(object)) draft.wake(key, draft.options.schedulingMs)
+      if (isOurs(object) && (type === 'ADDED' || isGated(previous))) draft.wake(key, draft.options.schedulingMs)
     },
     nodes: (draft, event) => {
       if (waiting(draft).size === 0) return
@@ -48,7 +48,8 @@ export const scheduler: Component = {
   },
 }
 
-const isOurs = (pod: corev1.Pod) => !pod.spec?.nodeName && !pod.metadata?.deletionTimestamp && (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler'
+const isGated = (pod: corev1.Pod | undefined) => (pod?.spec?.schedulingGates?.length ?? 0) > 0
+const isOurs = (pod: corev1.Pod) => !pod.spec?.nodeName && !isGated(pod) && !pod.metadata?.deletionTimestamp && (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler'
 
 /** Pods that found no node try again when something may help: 1 s after their last try, then 2 s, 4 s … up to 10 s. */
 function retryWaiting(draft: Draft, mayHelp: (pod: corev1.Pod, plugins: readonly Plugin[]) => boolean): void {
