@@ -3,7 +3,7 @@ import type * as appsv1 from '#apis/appsv1'
 import type * as corev1 from '#apis/corev1'
 import type { Cluster } from '#cluster/cluster'
 import { controllerUidOf } from '#cluster/kube-apiserver/pod-index'
-import { hashLabel, isUpToDate, targetNodeName, templateGenerationOf } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
+import { hashLabel, isUpToDate, templateGenerationOf } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
 
 export interface DaemonSetFacts {
   readonly daemonSet: appsv1.DaemonSet
@@ -40,42 +40,6 @@ export const isOlder = (facts: DaemonSetFacts, pod: corev1.Pod): boolean =>
 
 /** The number of the pod's revision. */
 export const revisionOf = (facts: DaemonSetFacts, pod: corev1.Pod): number | undefined => facts.revisions.get(pod.metadata!.labels?.[hashLabel] ?? '')
-
-type PodsByNode = ReadonlyMap<string, readonly corev1.Pod[]>
-const indexes = new WeakMap<ReadonlyMap<string, corev1.Pod>, PodsByNode>()
-const targets = new WeakMap<corev1.Pod, string>()
-
-/** All pods by the node they run on or are aimed at. */
-export function podsByNode(cluster: Cluster): PodsByNode {
-  const { pods } = cluster.objects
-  const known = indexes.get(pods)
-  if (known) return known
-  const index = new Map<string, readonly corev1.Pod[]>()
-  for (const pod of pods.values()) {
-    const target = targetOf(pod)
-    if (target === '') continue
-    const there = index.get(target) as corev1.Pod[] | undefined
-    if (there) there.push(pod)
-    else index.set(target, [pod])
-  }
-  // A node whose pods are the same keeps its list, and with it all that was made from the list.
-  for (const [name, list] of index) {
-    const before = lastIndex.get(name)
-    if (before && before.length === list.length && before.every((pod, at) => pod === list[at])) index.set(name, before)
-  }
-  lastIndex = index
-  indexes.set(pods, index)
-  return index
-}
-
-let lastIndex: PodsByNode = new Map()
-
-/** Reading a pod's affinity for each frame would cost more than remembering it. */
-function targetOf(pod: corev1.Pod): string {
-  let target = targets.get(pod)
-  if (target === undefined) targets.set(pod, (target = targetNodeName(pod) ?? ''))
-  return target
-}
 
 const owned = new WeakMap<readonly corev1.Pod[], { readonly uid: string; readonly own: readonly corev1.Pod[] }>()
 

@@ -23,16 +23,21 @@ function cachedKey(node: corev1.Node): string {
 }
 
 interface Remembered {
+  readonly nodes: ReadonlyMap<string, corev1.Node> | undefined
   readonly keys: readonly string[]
   readonly zones: readonly ZoneOfNodes[]
 }
-let last: Remembered = { keys: [], zones: [] }
+let last: Remembered = { nodes: undefined, keys: [], zones: [] }
 
 /** The groups of these nodes: the same value as long as no node comes, goes or changes its group. */
 export function groupNodes(nodes: ReadonlyMap<string, corev1.Node>): readonly ZoneOfNodes[] {
+  if (nodes === last.nodes) return last.zones
   const now: string[] = []
   for (const node of nodes.values()) now.push(cachedKey(node))
-  if (now.length === last.keys.length && now.every((key, index) => key === last.keys[index])) return last.zones
+  if (now.length === last.keys.length && now.every((key, index) => key === last.keys[index])) {
+    last = { ...last, nodes }
+    return last.zones
+  }
   const zones = new Map<string, Map<string, string[]>>()
   for (const node of nodes.values()) {
     const pools = getOrAdd(zones, zoneOf(node), () => new Map<string, string[]>())
@@ -42,7 +47,7 @@ export function groupNodes(nodes: ReadonlyMap<string, corev1.Node>): readonly Zo
     zone,
     pools: [...pools].sort(([a], [b]) => rank(a) - rank(b) || byName(a, b)).map(([pool, names]) => ({ pool, nodes: names.sort(byName) })),
   }))
-  last = { keys: now, zones: sorted }
+  last = { nodes, keys: now, zones: sorted }
   return sorted
 }
 

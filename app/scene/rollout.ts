@@ -5,7 +5,8 @@ import { makeView, type NodeView } from '#cluster/kube-controller-manager/daemon
 import { rollingUpdate } from '#cluster/kube-controller-manager/daemonset/rolling-update'
 import { fnv32a } from '#cluster/random'
 import type { DaemonSetFacts } from './daemonset-facts.ts'
-import { ownPods, podsByNode } from './daemonset-facts.ts'
+import { ownPods } from './daemonset-facts.ts'
+import { podsByNode } from './pods-by-node.ts'
 
 /** The units that an update may use, and the nodes that use them. */
 export interface Budget {
@@ -23,15 +24,17 @@ export interface Budget {
   readonly takenAtOnce: ReadonlySet<string>
 }
 
-const viewCache = new WeakMap<readonly corev1.Pod[], { readonly facts: { readonly hash: string | undefined; readonly generation: number | undefined }; readonly node: corev1.Node; readonly view: NodeView }>()
+const viewCache = new WeakMap<object, { readonly uid: string; readonly facts: { readonly hash: string | undefined; readonly generation: number | undefined }; readonly node: corev1.Node; readonly view: NodeView }>()
 
 /** One node as the controller sees it for this DaemonSet. */
 export function controllerView(facts: DaemonSetFacts, node: corev1.Node, found: readonly corev1.Pod[]): NodeView {
   const { generation } = facts.daemonSet.metadata!
-  const known = viewCache.get(found)
-  if (known && known.node === node && known.facts.hash === facts.hash && known.facts.generation === generation) return known.view
+  // All nodes without a pod share one empty list.
+  const of = found.length > 0 ? found : node
+  const known = viewCache.get(of)
+  if (known && known.node === node && known.uid === facts.uid && known.facts.hash === facts.hash && known.facts.generation === generation) return known.view
   const view = makeView(node, facts.daemonSet, facts.hash ?? '', found, fnv32a(`${facts.hash ?? ''}/${node.metadata!.name}`))
-  viewCache.set(found, { facts: { hash: facts.hash, generation }, node, view })
+  viewCache.set(of, { uid: facts.uid, facts: { hash: facts.hash, generation }, node, view })
   return view
 }
 

@@ -3,17 +3,15 @@
  * What has not changed since the last scene is the very same value, so that a painter can tell.
  */
 import type * as appsv1 from '#apis/appsv1'
-import type * as corev1 from '#apis/corev1'
 import type { Cluster } from '#cluster/cluster'
 import type { NodeView } from '#cluster/kube-controller-manager/daemonset/node-views'
 import type { DaemonSetFacts } from './daemonset-facts.ts'
-import { daemonSetFacts, objectKey, podsByNode } from './daemonset-facts.ts'
+import { daemonSetFacts, objectKey } from './daemonset-facts.ts'
 import type { ZoneOfNodes } from './node-groups.ts'
 import { byName, groupNodes } from './node-groups.ts'
-import type { NodeContext, SceneNode } from './node-picture.ts'
-import { toSceneNode } from './node-picture.ts'
+import type { SceneNode } from './node-picture.ts'
+import { nodePictures } from './node-pictures.ts'
 import type { Budget } from './rollout.ts'
-import { budgetOf, controllerViews } from './rollout.ts'
 
 /** The counters in kubectl's words and order. */
 export const figureNames = ['DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE', 'AVAILABLE'] as const
@@ -69,16 +67,15 @@ export interface Scene {
  * @param before the scene of an earlier moment of the same cluster
  */
 export function toScene(cluster: Cluster, shown?: string, before?: Scene): Scene {
-  const { daemonsets, nodes } = cluster.objects
+  const { daemonsets } = cluster.objects
   const daemonSet = (shown === undefined ? undefined : daemonsets.get(shown)) ?? firstByName(daemonsets)
   const facts = daemonSet && daemonSetFacts(cluster, daemonSet)
-  const views = facts && controllerViews(cluster, facts)
-  const budget = facts && views && budgetOf(cluster, facts, views)
-  const zones = groupNodes(nodes)
+  const zones = groupNodes(cluster.objects.nodes)
+  const { views, nodes, budget } = nodePictures(cluster, facts, zones, before)
   return {
     nowMs: cluster.nowMs,
     daemonSet: keepIfEqual(before?.daemonSet, facts && views && toSceneDaemonSet(facts, views, budget)),
-    nodes: pictures(cluster, facts, views, budget, zones, before),
+    nodes,
     zones,
     objects: keepIfEqual(before?.objects, objectsOf(cluster)),
   }
@@ -124,59 +121,6 @@ function toSceneDaemonSet(facts: DaemonSetFacts, views: ReadonlyMap<string, Node
     budget,
     deleting: metadata?.deletionTimestamp !== undefined,
   }
-}
-
-/** What a node's picture was made from: equal inputs give the same picture, so the old one is kept. */
-interface Made {
-  readonly node: corev1.Node
-  readonly view: NodeView | undefined
-  readonly all: readonly corev1.Pod[]
-  readonly runs: readonly unknown[]
-  readonly silent: unknown
-  readonly context: string
-}
-const made = new WeakMap<SceneNode, Made>()
-
-function pictures(cluster: Cluster, facts: DaemonSetFacts | undefined, views: ReadonlyMap<string, NodeView> | undefined, budget: Budget | undefined, zones: readonly ZoneOfNodes[], before: Scene | undefined): ReadonlyMap<string, SceneNode> {
-  const context: NodeContext | undefined = facts && { facts, onDelete: facts.daemonSet.spec?.updateStrategy?.type === 'OnDelete', budgetIsUsed: budgetWords(budget) }
-  const contextKey = context ? `${facts!.uid}/${facts!.daemonSet.metadata!.generation}/${facts!.hash}/${facts!.revision}/${context.onDelete}/${context.budgetIsUsed}` : ''
-  const runs = cluster.memory['kubelet/pods']
-  const silent = cluster.memory['kubelet/silent']
-  const all = podsByNode(cluster)
-  const result = new Map<string, SceneNode>()
-  let same = before !== undefined
-  for (const zone of zones) {
-    for (const pool of zone.pools) {
-      for (const name of pool.nodes) {
-        const node = cluster.objects.nodes.get(name)!
-        const view = views?.get(name)
-        const here = all.get(name) ?? nothing
-        const now: Made = { node, view, all: here, runs: view?.pods.map((pod) => runs?.get(objectKey(pod))) ?? nothing, silent: silent?.get(name), context: contextKey }
-        const old = before?.nodes.get(name)
-        const kept = old && isSame(made.get(old), now) ? old : undefined
-        const picture = kept ?? toSceneNode(cluster, node, view, here, context)
-        if (!kept) {
-          made.set(picture, now)
-          same = false
-        }
-        result.set(name, picture)
-      }
-    }
-  }
-  return same && before!.nodes.size === result.size && before!.zones === zones ? before!.nodes : result
-}
-
-const nothing: readonly never[] = Object.freeze([])
-
-const isSame = (a: Made | undefined, b: Made): boolean =>
-  a !== undefined && a.node === b.node && a.view === b.view && a.all === b.all && a.silent === b.silent && a.context === b.context &&
-  a.runs.length === b.runs.length && a.runs.every((run, index) => run === b.runs[index])
-
-/** Why the next node has to wait; undefined while a unit is free. */
-function budgetWords(budget: Budget | undefined): string | undefined {
-  if (!budget || budget.left > 0) return undefined
-  if (budget.units === 1) return budget.holders.length === 1 ? `${budget.holders[0]} uses the budget.` : 'The budget is used up.'
-  return budget.units === 2 ? 'Both units of the budget are in use.' : `All ${budget.units.toLocaleString('en')} units of the budget are in use.`
 }
 
 function objectsOf({ objects }: Cluster): readonly SceneObject[] {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { FloatingAnchor } from '../floating/menu.ts'
 import { useSize } from '../layout/use-size.ts'
@@ -31,7 +31,7 @@ export interface NodeGridProps {
 const mostElements = 120
 
 /** The cluster: every node in its place, at the detail there is room for. */
-export function NodeGrid(props: NodeGridProps) {
+export const NodeGrid = memo(function NodeGrid(props: NodeGridProps) {
   const { zones, nodes, selected, lit } = props
   const frame = useRef<HTMLDivElement>(null)
   const room = useSize(frame, { width: 0, height: 0 })
@@ -55,7 +55,7 @@ export function NodeGrid(props: NodeGridProps) {
       </div>
     </div>
   )
-}
+})
 
 interface LensProps {
   layout: NodeLayout

@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import type { Scene } from '#scene/scene'
 import { BudgetWells, isLongBudget } from './BudgetWells.tsx'
 import { RolloutMarks } from './RolloutMarks.tsx'
 import styles from './Rollout.module.css'
 
 /** How far an update has come, and who uses up its budget. */
-export function RolloutStrip({ scene }: { scene: Scene }) {
+export const RolloutStrip = memo(function RolloutStrip({ scene }: { scene: Scene }) {
   const { daemonSet } = scene
   if (!daemonSet) return null
   const { eligible, budget, onDelete, rolling } = daemonSet
@@ -21,7 +22,7 @@ export function RolloutStrip({ scene }: { scene: Scene }) {
       )}
     </div>
   )
-}
+})
 
 /** 0 of 0 is success, and says so. */
 function nobody({ nodes }: Scene): string {

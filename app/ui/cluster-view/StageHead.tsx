@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { SceneDaemonSet } from '#scene/scene'
 import type { CountedName } from './Figures.tsx'
 import { Figures } from './Figures.tsx'
@@ -11,7 +12,7 @@ export interface StageHeadProps {
 }
 
 /** The DaemonSet that the stage is about, and its figures. */
-export function StageHead({ daemonSet, chosen, onChoose, onPoint }: StageHeadProps) {
+export const StageHead = memo(function StageHead({ daemonSet, chosen, onChoose, onPoint }: StageHeadProps) {
   if (!daemonSet) {
     return (
       <header className={styles.head}>
@@ -45,4 +46,4 @@ export function StageHead({ daemonSet, chosen, onChoose, onPoint }: StageHeadPro
       <Figures daemonSet={daemonSet} chosen={chosen} onChoose={onChoose} onPoint={onPoint} />
     </header>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { nodesCounted } from '#scene/scene'
 import type { SceneNode } from '#scene/node-picture'
 import { cutPower, openNode, removeNode, restorePower, selectNode, setCordon } from '#session/actions'
@@ -48,10 +48,11 @@ export function StagePanel({ layout, litByLedger, onPointNode, onPath }: StagePa
   )
   const node = selected === undefined ? undefined : scene.nodes.get(selected)
   const rows = layout === 'phone' && scene.nodes.size <= mostRows
-  const onMenu: (name: string, anchor: HTMLElement | { x: number; y: number }, returnFocus?: HTMLElement) => void = (name, anchor, returnFocus) => {
+  // Kept, so that what has not changed is not drawn again in every frame.
+  const onMenu = useCallback((name: string, anchor: HTMLElement | { x: number; y: number }, returnFocus?: HTMLElement) => {
     selectNode(name)
     setRequest({ kind: 'menu', node: name, anchor, returnFocus: returnFocus ?? (anchor instanceof HTMLElement ? anchor : null) })
-  }
+  }, [])
   const onAdd = (from: HTMLElement) => setRequest({ kind: 'form', form: 'add', node: undefined, anchor: from, returnFocus: from })
   return (
     <main className={styles.stage} aria-label="Cluster" data-pane="stage" data-opened={opened !== undefined || undefined}>

@@ -1,5 +1,5 @@
 import { CircleMinus, Download, Ellipsis, Minus, Plus, Power, Tag } from 'lucide-react'
-import type { MouseEvent, ReactNode } from 'react'
+import { memo, type MouseEvent, type ReactNode } from 'react'
 import type { SceneNode } from '#scene/node-picture'
 import { Button } from '../controls/Button.tsx'
 import { useArrowKeys } from '../controls/use-arrow-keys.ts'
@@ -19,7 +19,7 @@ export interface ToolbarProps {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** Everything that can be done to the machines; it acts on the selection, or asks for a node. */
-export function Toolbar({ node, onRequest, onAct }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ node, onRequest, onAct }: ToolbarProps) {
   const arrows = useArrowKeys()
   const form = (name: FormName) => (event: MouseEvent<HTMLElement>) =>
     onRequest({ kind: 'form', form: name, node: node?.name, anchor: event.currentTarget, returnFocus: event.currentTarget })
@@ -49,4 +49,4 @@ export function Toolbar({ node, onRequest, onAct }: ToolbarProps) {
       {node && <span className={styles.target}>on <b>{node.name}</b></span>}
     </div>
   )
-}
+})

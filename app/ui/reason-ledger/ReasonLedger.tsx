@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Ledger, LedgerLine } from '#scene/ledger'
 import { ledgerTitles } from '#scene/ledger'
 import type { Scene } from '#scene/scene'
@@ -19,7 +20,7 @@ export interface ReasonLedgerProps {
 export const lineKey = ({ group, text }: LedgerLine): string => `${group} ${text}`
 
 /** Legend, filter and text twin of a large cluster in one: each line a sentence with its count. */
-export function ReasonLedger({ ledger, scene, chosen, onChoose, pointed }: ReasonLedgerProps) {
+export const ReasonLedger = memo(function ReasonLedger({ ledger, scene, chosen, onChoose, pointed }: ReasonLedgerProps) {
   const arrows = useArrowKeys()
   const groups = [...new Set(ledger.lines.map(({ group }) => group))]
   const { lines, nodes, cordoned } = ledger
@@ -54,7 +55,7 @@ export function ReasonLedger({ ledger, scene, chosen, onChoose, pointed }: Reaso
       {cordoned > 0 && <p className={styles.also}>{cordoned === 1 ? '1 node is' : `${cordoned.toLocaleString('en')} nodes are`} cordoned. For this DaemonSet they count like any other.</p>}
     </section>
   )
-}
+})
 
 /** Keys of taints and labels stand in mono, shortened where everybody knows the prefix. */
 function Verbatim({ text }: { text: string }) {
