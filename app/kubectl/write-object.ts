@@ -17,7 +17,9 @@ export function writeJson(value: unknown): string {
 
 /** YAML as `-o yaml` prints it, with a line end. */
 export function writeYaml(value: unknown): string {
-  return `${lines(value, '').join('\n')}\n`
+  const lines: string[] = []
+  write(value, '', '', lines)
+  return `${lines.join('\n')}\n`
 }
 
 /** The value with all maps in the order of their keys, without what is undefined. */
@@ -30,22 +32,39 @@ export function sortedKeys(value: unknown): unknown {
 
 const isFilled = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.keys(value).length > 0
 
-function lines(value: unknown, indent: string): string[] {
-  if (!isFilled(value)) return [`${indent}${scalar(value, indent)}`]
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => {
-      const own = lines(item, `${indent}  `)
-      return [`${indent}- ${own[0]!.slice(indent.length + 2)}`, ...own.slice(1)]
-    })
+/** Adds the lines of a value. `first` stands before its first line in place of `indent`: the dashes of the lists it begins. */
+function write(value: unknown, indent: string, first: string, lines: string[]): void {
+  if (!isFilled(value)) lines.push(`${first}${scalar(value, indent)}`)
+  else if (Array.isArray(value)) {
+    for (const item of value) {
+      write(item, `${indent}  `, `${first}- `, lines)
+      first = indent
+    }
+  } else {
+    for (const key of Object.keys(value).sort()) {
+      const part = (value as Record<string, unknown>)[key]
+      if (part === undefined) continue
+      const name = `${first}${keyText(key)}:`
+      first = indent
+      if (!isFilled(part)) lines.push(`${name} ${scalar(part, indent)}`)
+      else {
+        lines.push(name)
+        const inner = Array.isArray(part) ? indent : `${indent}  `
+        write(part, inner, inner, lines)
+      }
+    }
   }
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, part]) => {
-      const name = scalar(key, indent)
-      if (!isFilled(part)) return [`${indent}${name}: ${scalar(part, indent)}`]
-      return [`${indent}${name}:`, ...lines(part, Array.isArray(part) ? indent : `${indent}  `)]
-    })
+}
+
+const keyTexts = new Map<string, string>()
+
+/** The same few keys come again and again. */
+function keyText(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const written = text(key, '')
+  if (keyTexts.size < 1_000) keyTexts.set(key, written)
+  return written
 }
 
 function scalar(value: unknown, indent: string): string {
@@ -60,6 +79,7 @@ const otherType = /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True
 
 function text(value: string, indent: string): string {
   if (value === '') return '""'
+  if (/^[A-Za-z][\w./-]*$/.test(value)) return /^(y|n|yes|no|on|off|true|false|null)$/i.test(value) && otherType.test(value) ? JSON.stringify(value) : value
   // eslint-disable-next-line no-control-regex -- these cannot stand in a text as they are
   if (/[\u0000-\u0009\u000b-\u001f\u007f\u0085\ufeff]/.test(value) || otherType.test(value)) return JSON.stringify(value)
   // A block could not tell blanks at the end of a line from none.
