@@ -50,7 +50,7 @@ export function findResource(written: string): ApiResource | undefined {
 /** What kubectl says of a type that it does not find; types of a real cluster that are left out here are named as such. */
 export function unknownResource(written: string): string {
   const known = findServed(written)
-  return known ? `the lab does not simulate ${known.name}` : `the server doesn't have a resource type ${JSON.stringify(written)}`
+  return known ? `the lab does not simulate ${known.name}` : `the server doesn't have a resource type ${JSON.stringify(written.split('.')[0])}`
 }
 
 /** The parts of `ds,pods`, with `all` and other categories unfolded. */

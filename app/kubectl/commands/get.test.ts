@@ -45,6 +45,9 @@ const oneDot = "there is no need to specify a resource type as a separate argume
 test.each([
   ['get', 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples\n'],
   ['get dss', 'error: the server doesn\'t have a resource type "dss"\n'],
+  ['get foo.example.com', 'error: the server doesn\'t have a resource type "foo"\n'],
+  ['get all x', 'error: you must specify only one resource\n'],
+  ['get pods, ds', 'error: arguments in resource/name form must have a single resource and name\n'],
   ['get ds/agent pods', `error: ${oneDot}\n`],
   ['get ds/agent/x', 'error: arguments in resource/name form may not have more than one slash\n'],
   ['get ds nope', 'Error from server (NotFound): daemonsets.apps "nope" not found\n'],

@@ -93,12 +93,23 @@ function goOn(draft: Draft, streams: IOStreams, state: WaitState): Process {
     const { resource, key, uid } = state.objects[index]!
     const object: KubeObject | undefined = draft.api.get(resource, key)
     const name = key.split('/').at(-1)!
+    const unfit = whyUnfit(state.condition, object)
     if (state.condition.kind !== 'create' && state.condition.kind !== 'delete' && !object) errors.push(notFound(apiResource(resource).qualified, name))
+    else if (unfit !== undefined) errors.push(unfit)
     else if (holds(state.condition, object?.metadata?.uid === uid || uid === undefined ? object : undefined)) streams.line(`${printName(resource, name)} condition met`)
     else if (isOver(draft, state.deadlineMs)) errors.push(`timed out waiting for the condition on ${resource}/${name}`)
     else return waitOn(streams, 'wait', [resource], { ...state, errors, objects: state.objects.slice(index) })
   }
   return streams.end(errors)
+}
+
+/** Why what a path leads to cannot be compared; undefined where it can. */
+function whyUnfit(condition: Condition, object: KubeObject | undefined): string | undefined {
+  if (condition.kind !== 'jsonpath' || !object) return undefined
+  const values = valuesAt(condition.path, object)
+  if ('problem' in values) return values.problem
+  if (values.length > 1) return 'given jsonpath expression matches more than one value'
+  return condition.value !== undefined && typeof values[0] === 'object' && values[0] !== null ? 'jsonpath leads to a nested object or list which is not supported' : undefined
 }
 
 function holds(condition: Condition, object: KubeObject | undefined): boolean {
@@ -108,7 +119,7 @@ function holds(condition: Condition, object: KubeObject | undefined): boolean {
   if (condition.kind === 'jsonpath') {
     const values = valuesAt(condition.path, object)
     if ('problem' in values || values.length === 0) return false
-    return condition.value === undefined || values.some((value) => String(value).toLowerCase() === condition.value!.toLowerCase())
+    return condition.value === undefined || String(values[0]).trim() === condition.value.trim()
   }
   const { conditions = [] } = ((object as { status?: { conditions?: readonly metav1.Condition[] } }).status ?? {})
   const found = conditions.find(({ type }) => type!.toLowerCase() === condition.type.toLowerCase())

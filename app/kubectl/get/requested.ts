@@ -70,13 +70,14 @@ export function ask(invocation: Invocation, wanted: Wanted): Answers | BadLine {
   if (isSelected && names.length > 0) return refuse('name cannot be provided when a selector is specified')
   if (written === undefined) return refuse(isSelected ? 'at least one resource must be specified to use a selector' : missingResource)
   if (names.length === 0) return lists(invocation, written, wanted)
+  if (splitTypes(written).length > 1) return refuse('you must specify only one resource')
   return byPairs(invocation, names.map((name) => [written, name] as const), wanted)
 }
 
 /** `pods,ds a` is `pods/a ds/a`. */
 function perType(words: readonly string[]): readonly string[] {
   const [first, ...names] = words
-  const types = first === undefined || names.length === 0 ? [] : splitTypes(first)
+  const types = first === undefined || names.length === 0 ? [] : first.split(',')
   return types.length > 1 ? types.flatMap((type) => names.map((name) => `${type}/${name}`)) : words
 }
 
