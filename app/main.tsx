@@ -3,6 +3,7 @@ import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { exportSession, session } from './session/session.ts'
+import { openLab } from './session/sessions.ts'
 import { downloadText } from './ui/download-text.ts'
 import { ErrorBoundary, ErrorScreen } from './ui/ErrorScreen.tsx'
 import { LabPanel } from './ui/LabPanel.tsx'
@@ -20,3 +21,4 @@ createRoot(document.getElementById('lab')!).render(
     <LabPanel />
   </ErrorBoundary>,
 )
+void openLab()

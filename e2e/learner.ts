@@ -125,6 +125,18 @@ export class Learner {
     await this.page.getByRole('menuitem', { name: line }).click()
   }
 
+  async choosesFromMenu(line: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: line, exact: true }).click()
+  }
+
+  /** Opens a file of a session from the menu. */
+  async opensFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.choosesFromMenu('Open a session file')
+    await (await chooser).setFiles(file)
+  }
+
   /** The names of the pods, in the order of their nodes. */
   async podNames(): Promise<string[]> {
     const keys = await this.page.locator('[role=option] [data-pod]').evaluateAll((pods) => pods.map((pod) => (pod as HTMLElement).dataset['pod']!))

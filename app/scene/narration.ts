@@ -36,6 +36,8 @@ export interface Happening {
   readonly node: string | undefined
   /** Whoever wrote it to the API server. */
   readonly by: ComponentName
+  /** How many of this kind it stands for; 1 where nothing is said. */
+  readonly count?: number
 }
 
 /** Tells of a change, where it is one that a person would want to know. */
@@ -121,9 +123,10 @@ export function gather(happenings: readonly Happening[]): string {
   const byKind = new Map<HappeningKind, Happening[]>()
   for (const each of happenings) byKind.set(each.kind, [...(byKind.get(each.kind) ?? []), each])
   const parts = [...byKind].map(([kind, each]) => {
-    if (each.length === 1) return each[0]!.text
+    const count = each.reduce((sum, happening) => sum + (happening.count ?? 1), 0)
+    if (count === 1) return each[0]!.text
     const what = kind.startsWith('pod') ? 'pods' : kind.startsWith('node') ? 'nodes' : 'DaemonSets'
-    return `${each.length.toLocaleString('en')} ${what} ${counted[kind]}`
+    return `${count.toLocaleString('en')} ${what} ${counted[kind]}`
   })
   // What came last is what is so now.
   return parts.slice(-3).join(', ')

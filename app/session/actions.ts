@@ -1,35 +1,36 @@
 /** What a person can do: one named function each, the same for button, key and menu. */
 import type * as corev1 from '#apis/corev1'
-import { advance, nextDueAtMs } from '#cluster/advance'
 import type { JoiningNode } from '#cluster/faults'
-import { performAct, type Act, type PodFault } from '#timeline/act'
+import type { Act, PodFault } from '#timeline/act'
 import type { DrainChoices, TaintRemoval } from '#timeline/node-acts'
-import { keep, session, show } from './session.ts'
+import { nowMsOf, perform } from '#timeline/timeline'
+import { session, show } from './session.ts'
+import { keep, keepMoment, noteTyping, whenOpen } from './sessions.ts'
 import { newNode, nextZone, rolePrefix, type NodeRole } from './start.ts'
-import { printAct, Witness } from './track.ts'
 
 /** The only way an act reaches the cluster. `command` is the kubectl line it stands for; empty where there is none. */
-function act(what: Act, command = ''): void {
-  const { cluster, acts, track } = session.getState()
-  const witness = new Witness()
-  const [next, answer] = performAct(cluster, what, witness.observer)
-  const counts = !answer.refused || answer.changed === true
-  const atMs = cluster.nowMs
-  show(next, witness, {
-    answer: { ...answer, command },
+function act(what: Act, command = '', then?: () => void): void {
+  whenOpen(() => {
+    const { timeline } = session.getState()
+    const [next, answer] = perform(timeline, what)
+    if (next === timeline) return session.setState({ answer: { ...answer, command } })
+    const happenings = next.memory.stretch(next.after)?.log.happenings.filter(({ atMs }) => atMs <= nowMsOf(next)) ?? []
     // Whoever does something wants to see what comes of it.
-    ...(counts && { playing: true, acts: [...acts, { atMs, act: what }] }),
+    show(next, { answer: { ...answer, command }, playing: true, ...(happenings.length > 0 && { happenings }) })
+    then?.()
+    keep()
   })
-  if (counts) session.setState((state) => ({ track: { ...state.track, flags: [...track.flags, { atMs, text: printAct(what), by: 'you' }] } }))
-  keep()
 }
 
 /** Applies the draft, and shows the DaemonSet that it is about. */
 export function applyManifest(): void {
-  const before = new Set(session.getState().cluster.objects.daemonsets.keys())
-  act({ apply: session.getState().draft }, 'kubectl apply -f manifest.yaml')
-  const added = [...session.getState().cluster.objects.daemonsets.keys()].find((key) => !before.has(key))
-  if (added !== undefined) showDaemonSet(added)
+  whenOpen(() => {
+    const before = new Set(session.getState().cluster.objects.daemonsets.keys())
+    act({ apply: session.getState().draft }, 'kubectl apply -f manifest.yaml', () => {
+      const added = [...session.getState().cluster.objects.daemonsets.keys()].find((key) => !before.has(key))
+      if (added !== undefined) showDaemonSet(added)
+    })
+  })
 }
 
 export const cutPower = (node: string): void => act({ fail: [node] })
@@ -79,6 +80,7 @@ export function namesFor(role: NodeRole, count: number): readonly string[] {
 }
 
 export function setDraft(draft: string): void {
+  noteTyping()
   session.setState({ draft })
   keepSoon()
 }
@@ -88,11 +90,9 @@ let keepTimer: ReturnType<typeof setTimeout> | undefined
 /** A draft is written down when the typing rests: storage is slow beside a key press. */
 function keepSoon(): void {
   clearTimeout(keepTimer)
-  keepTimer = setTimeout(keep, 300)
+  keepTimer = setTimeout(keepMoment, 300)
 }
 
-export const setPlaying = (playing: boolean): void => session.setState({ playing })
-export const setSpeed = (speed: number): void => session.setState({ speed })
 export const selectNode = (selected: string | undefined): void => session.setState({ selected })
 
 /** Opens the explanation of a node; undefined goes back to the cluster. */
@@ -103,19 +103,5 @@ export function openNode(node: string | undefined): void {
 /** Makes another DaemonSet the one that the stage is about. */
 export function showDaemonSet(key: string): void {
   session.setState({ shown: key })
-  show(session.getState().cluster, new Witness(), { shown: key })
-}
-
-/** Goes to the next thing that happens by itself, and stops there. */
-export function stepToNext(): void {
-  const { cluster } = session.getState()
-  const witness = new Witness()
-  let next = cluster
-  // Timers that only look and find nothing to do are no step.
-  for (let tries = 0; tries < 1_000 && witness.happenings.length === 0; tries++) {
-    const dueAtMs = nextDueAtMs(next)
-    if (dueAtMs === undefined) break
-    next = advance(next, dueAtMs, witness.observer)
-  }
-  show(next, witness, { playing: false })
+  show(session.getState().timeline, { shown: key })
 }

@@ -1,29 +1,40 @@
 /**
- * The session: the cluster in time, the draft, and what is looked at. A session is kept as its acts
- * and played again on reload. What a person can do stands in actions.ts, the clock in playback.ts.
+ * The session as it is seen: the cluster at the playhead, the draft, and what is looked at. What a
+ * person can do stands in actions.ts, the clock in playback.ts, what is kept in sessions.ts.
  */
 import { createStore } from 'zustand/vanilla'
-import { advance } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
-import { toScene, type Scene } from '#scene/scene'
-import { performAct, type Act } from '#timeline/act'
-import type { Answer } from '#timeline/answer'
-import { firstManifest, startCluster } from './start.ts'
-import { captionFor, emptyTrack, printAct, Witness, type Track } from './track.ts'
 import type { Happening } from '#scene/narration'
-
-/** An act with its time, in virtual ms. */
-export interface TimedAct {
-  readonly atMs: number
-  readonly act: Act
-}
+import { toScene, type Scene } from '#scene/scene'
+import type { Answer } from '#timeline/answer'
+import type { TimedAct } from '#timeline/branch'
+import { recordingOf } from '#timeline/recording'
+import { currentBranch, firstLine, nowMsOf, openTimeline, type Lines, type Timeline } from '#timeline/timeline'
+import { Seen } from './seen.ts'
+import { firstManifest, sandboxStart } from './start.ts'
+import { captionAt, emptyTrack, happeningsBetween, trackOf, type Track } from './track.ts'
 
 /** What came back from an act, and the kubectl line it stood for; empty where kubectl has none. */
 export interface ActAnswer extends Answer {
   readonly command: string
 }
 
+/** Whose session this is: one on the shelf, or one from elsewhere that is only looked at. */
+export interface Origin {
+  readonly from: 'shelf' | 'link' | 'file'
+  /** On the shelf; empty for a session from elsewhere. */
+  readonly id: string
+  readonly name: string
+}
+
+/** How far a session has been played again, in virtual ms. */
+export interface Restoring {
+  readonly atMs: number
+  readonly untilMs: number
+}
+
 export interface SessionState {
+  readonly timeline: Timeline<Seen>
   readonly cluster: Cluster
   readonly scene: Scene
   readonly draft: string
@@ -32,101 +43,63 @@ export interface SessionState {
   readonly speed: number
   /** What came back from the last act; none before the first. */
   readonly answer: ActAnswer | undefined
+  /** Acts up to the playhead. */
   readonly acts: readonly TimedAct[]
   readonly track: Track
   /** The current step as one sentence. */
   readonly caption: string
-  /** All steps of the last stretch of time, for who counts them. */
+  /** All steps of the last stretch of time that was played, for who counts them. */
   readonly happenings: readonly Happening[]
   /** Key of the DaemonSet that is shown. */
   readonly shown: string | undefined
   /** The node that acts are meant for, and the one that is explained. */
   readonly selected: string | undefined
   readonly opened: string | undefined
+  readonly origin: Origin
+  /** While what was kept is played again; acts wait until then. */
+  readonly restoring: Restoring | undefined
 }
 
-/** What is kept between visits. */
-interface Kept {
-  readonly version: 1
-  readonly draft: string
-  readonly nowMs: number
-  readonly acts: readonly TimedAct[]
-}
+/** A session that nobody has played yet. */
+export const openSession = (lines: Lines): Timeline<Seen> => openTimeline(lines, () => new Seen())
 
-const storageKey = 'daemonset-lab.session'
-
-function newState(cluster: Cluster, rest: Partial<SessionState> = {}): SessionState {
+/** A session as if it had just been opened. */
+export function newState(timeline: Timeline<Seen>, rest: Partial<SessionState> = {}): SessionState {
+  const { cluster } = timeline.world
+  const track = trackOf(timeline, emptyTrack)
   return {
-    draft: firstManifest, playing: true, speed: 1, answer: undefined, acts: [], track: emptyTrack, caption: '', happenings: [],
-    shown: undefined, selected: undefined, opened: undefined, ...rest, cluster, scene: toScene(cluster, rest.shown),
+    draft: firstManifest, playing: true, speed: 1, answer: undefined, happenings: [], shown: undefined, selected: undefined, opened: undefined,
+    origin: { from: 'shelf', id: '', name: 'Sandbox' }, restoring: undefined,
+    ...rest, timeline, cluster, track, acts: actsDone(timeline), caption: captionAt(track, cluster.nowMs), scene: toScene(cluster, rest.shown),
   }
 }
 
-/** Plays kept acts from the start; each is done when it was done. */
-function replay({ acts, nowMs, draft }: Kept): SessionState {
-  const witness = new Witness()
-  let cluster = startCluster()
-  let track = emptyTrack
-  for (const { atMs, act } of acts) {
-    [cluster] = performAct(advance(cluster, Math.max(cluster.nowMs, atMs), witness.observer), act, witness.observer)
-    track = { ...track, flags: [...track.flags, { atMs, text: printAct(act), by: 'you' }] }
-  }
-  cluster = advance(cluster, Math.max(cluster.nowMs, nowMs), witness.observer)
-  const seen = witness.addTo(emptyTrack)
-  const flags = [...track.flags, ...seen.flags].sort((a, b) => a.atMs - b.atMs)
-  return newState(cluster, { draft, acts, track: { ...seen, flags }, caption: captionFor(witness.happenings.slice(-1)) })
+export const session = createStore<SessionState>(() => newState(openSession(firstLine(sandboxStart))))
+
+function actsDone(timeline: Timeline, before: readonly TimedAct[] = []): readonly TimedAct[] {
+  const { done, after } = timeline
+  return before.length === done && before.at(-1) === after ? before : currentBranch(timeline).acts.slice(0, done)
 }
 
-/** The session as it was left, or a new one; what cannot be read is set aside, never fatal. */
-function restored(): SessionState {
-  let text: string | null = null
-  try {
-    text = localStorage.getItem(storageKey)
-    const kept = JSON.parse(text ?? 'null') as Kept | null
-    return kept?.version === 1 && typeof kept.draft === 'string' && Array.isArray(kept.acts) ? replay(kept) : newState(startCluster())
-  } catch {
-    store(`${storageKey}.unreadable`, text ?? '')
-    return newState(startCluster())
-  }
-}
-
-/** Storage may be full, partitioned or forbidden; the session goes on without it. */
-function store(key: string, text: string): void {
-  try {
-    localStorage.setItem(key, text)
-  } catch {
-    // Nothing to be done, and nothing lost as long as the page is open.
-  }
-}
-
-export const session = createStore<SessionState>(restored)
-
-/** The whole session as text: the draft and every act with its time. */
-export function exportSession(): string {
-  const { draft, acts, cluster } = session.getState()
-  const kept: Kept = { version: 1, draft, nowMs: cluster.nowMs, acts }
-  return JSON.stringify(kept)
-}
-
-/** Writes down what is needed to come back to this moment. */
-export const keep = (): void => store(storageKey, exportSession())
-
-/** Makes a cluster the one that is seen, with what was witnessed on the way to it. */
-export function show(cluster: Cluster, witness: Witness, rest: Partial<SessionState> = {}): void {
-  const { scene, shown, track, selected, opened } = session.getState()
-  const { happenings } = witness
-  const next = toScene(cluster, rest.shown ?? shown, scene)
+/** Makes a moment the one that is seen, with what happened on the way to it where it was played. */
+export function show(timeline: Timeline<Seen>, rest: Partial<SessionState> = {}): void {
+  const before = session.getState()
+  const { cluster } = timeline.world
+  const next = toScene(cluster, rest.shown ?? before.shown, before.scene)
+  const track = trackOf(timeline, before.track)
+  const played = timeline.memory === before.timeline.memory && timeline.current === before.timeline.current ? happeningsBetween(track, nowMsOf(before.timeline), cluster.nowMs) : []
+  const { selected, opened } = before
   session.setState({
-    track: witness.addTo(track),
-    ...(happenings.length > 0 && { happenings, caption: captionFor(happenings) }),
+    track, acts: actsDone(timeline, before.acts), caption: captionAt(track, cluster.nowMs),
+    ...(played.length > 0 && { happenings: played }),
     ...(selected !== undefined && !next.nodes.has(selected) && { selected: undefined }),
     ...(opened !== undefined && !next.nodes.has(opened) && { opened: undefined }),
-    ...rest, cluster, scene: next,
+    ...rest, timeline, cluster, scene: next,
   })
 }
 
-/** Everything as at the first visit; the draft too. */
-export function reset(): void {
-  session.setState(newState(startCluster()))
-  keep()
+/** The whole session as text: every act with its time, and the draft. */
+export function exportSession(): string {
+  const { timeline, draft } = session.getState()
+  return JSON.stringify(recordingOf(timeline, draft))
 }

@@ -1,11 +1,7 @@
 /** How a sandbox begins: a small cluster at rest, and a manifest that nobody has applied yet. */
-import { advance } from '#cluster/advance'
-import { bootCluster } from '#cluster/boot-cluster'
 import type { Cluster } from '#cluster/cluster'
 import type { JoiningNode } from '#cluster/faults'
-import { performAct } from '#timeline/act'
-
-const seed = 1
+import type { Start } from '#timeline/start'
 
 export const firstManifest = `apiVersion: apps/v1
 kind: DaemonSet
@@ -49,9 +45,10 @@ export function newNode(name: string, role: NodeRole, zone: string): JoiningNode
 export const rolePrefix: Readonly<Record<NodeRole, string>> = { plain: 'worker', 'control-plane': 'cp', gpu: 'gpu', small: 'small' }
 
 /** Three workers and a control plane in two zones, Ready, with nothing applied. */
-export function startCluster(): Cluster {
-  const join = [newNode('cp-1', 'control-plane', 'a'), newNode('worker-1', 'plain', 'a'), newNode('worker-2', 'plain', 'b'), newNode('worker-3', 'plain', 'b')]
-  return advance(performAct(bootCluster(seed), { join })[0], 5_000)
+export const sandboxStart: Start = {
+  seed: 1,
+  nodes: [newNode('cp-1', 'control-plane', 'a'), newNode('worker-1', 'plain', 'a'), newNode('worker-2', 'plain', 'b'), newNode('worker-3', 'plain', 'b')],
+  readyAtMs: 5_000,
 }
 
 /** Zones in use, and where a new node goes: the one with the fewest. */

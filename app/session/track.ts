@@ -1,15 +1,11 @@
-/** What the time bar shows of the past: AVAILABLE against DESIRED, and what you and the cluster did when. */
-import type { Observer } from '#cluster/advance'
-import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import { objectKey } from '#scene/daemonset-facts'
-import { gather, narrate, type Happening } from '#scene/narration'
-import type { Act } from '#timeline/act'
+/** What the time bar shows of the current line: numbers over time, and what you and the cluster did when. */
+import { gather, type Happening } from '#scene/narration'
+import type { TimedAct } from '#timeline/branch'
+import { printAct } from '#timeline/print-act'
+import { currentBranch, type Timeline } from '#timeline/timeline'
+import type { Seen, TrackPoint } from './seen.ts'
 
-export interface TrackPoint {
-  readonly atMs: number
-  readonly desired: number
-  readonly available: number
-}
+export type { TrackPoint } from './seen.ts'
 
 /** Something worth a mark: your acts, and what befell the cluster by itself. */
 export interface TrackFlag {
@@ -22,87 +18,103 @@ export interface Track {
   /** By key of the DaemonSet; each in order of time. */
   readonly points: ReadonlyMap<string, readonly TrackPoint[]>
   readonly flags: readonly TrackFlag[]
+  /** All that happened, in order of time. */
+  readonly happenings: readonly Happening[]
 }
 
-export const emptyTrack: Track = Object.freeze({ points: new Map(), flags: Object.freeze([]) })
+export const emptyTrack: Track = Object.freeze({ points: new Map(), flags: Object.freeze([]), happenings: Object.freeze([]) })
 
-/** Looks on while the cluster moves. */
-export class Witness {
-  readonly #points = new Map<string, TrackPoint[]>()
-  readonly happenings: Happening[] = []
-
-  readonly observer: Observer = {
-    onWatchEvent: (event) => {
-      const happening = narrate(event)
-      if (happening) this.happenings.push(happening)
-      if (event.resource === 'daemonsets') this.#note(event as WatchEvent<'daemonsets'>)
-    },
-  }
-
-  #note({ object, type, atMs }: WatchEvent<'daemonsets'>): void {
-    const key = objectKey(object)
-    const gone = type === 'DELETED'
-    const point = { atMs, desired: gone ? 0 : (object.status?.desiredNumberScheduled ?? 0), available: gone ? 0 : (object.status?.numberAvailable ?? 0) }
-    const known = this.#points.get(key)
-    if (known) known.push(point)
-    else this.#points.set(key, [point])
-  }
-
-  /** The track with all that was seen added; the same one where nothing was. */
-  addTo(track: Track): Track {
-    const flags = this.happenings.filter(({ kind }) => kind === 'node-not-ready').map(({ node, atMs }): TrackFlag => ({ atMs, text: `${node} NotReady`, by: 'cluster' }))
-    if (this.#points.size === 0 && flags.length === 0) return track
-    const points = new Map(track.points)
-    for (const [key, seen] of this.#points) points.set(key, withoutRepeats(points.get(key) ?? [], seen))
-    return { points, flags: flags.length > 0 ? gathered([...track.flags, ...flags]) : track.flags }
-  }
+/** One stretch of a line: what was seen in it, and where the line leaves it. */
+interface Part {
+  readonly seen: Seen
+  readonly untilMs: number
 }
 
-/** A line is drawn where it steps: points that say the same as the one before are left out, of one instant the last counts. */
-function withoutRepeats(before: readonly TrackPoint[], seen: readonly TrackPoint[]): readonly TrackPoint[] {
-  const points = [...before]
-  for (const point of seen) {
-    const last = points.at(-1)
-    if (last && last.desired === point.desired && last.available === point.available) continue
-    if (last?.atMs === point.atMs) points.pop()
-    points.push(point)
+/** How much was in a line when its track was made: nothing is ever taken out of a stretch. */
+const sizes = new WeakMap<Track, { readonly acts: readonly TimedAct[]; readonly size: number }>()
+
+/** What was seen of the current line; the same value as `before` where that says all. */
+export function trackOf(timeline: Timeline<Seen>, before: Track = emptyTrack): Track {
+  const { acts, untilMs } = currentBranch(timeline)
+  const parts = partsOf(timeline, acts, untilMs)
+  const size = parts.reduce((sum, part) => sum + sizeOf(part), 0)
+  const was = sizes.get(before)
+  if (was?.acts === acts && was.size === size) return before
+  const happenings = parts.flatMap(({ seen, untilMs: end }) => upTo(seen.happenings, end))
+  const track: Track = { points: pointsOf(parts), flags: flagsOf(acts, happenings), happenings }
+  sizes.set(track, { acts, size })
+  return track
+}
+
+function partsOf({ memory }: Timeline<Seen>, acts: readonly TimedAct[], untilMs: number): readonly Part[] {
+  return [undefined, ...acts].flatMap((after, at) => {
+    const stretch = memory.stretch(after)
+    return stretch ? { seen: stretch.log, untilMs: Math.min(untilMs, acts[at]?.atMs ?? untilMs) } : []
+  })
+}
+
+function sizeOf({ seen, untilMs }: Part): number {
+  let size = firstAfter(seen.happenings, untilMs)
+  for (const points of seen.points.values()) size += firstAfter(points, untilMs)
+  return size
+}
+
+/** The first so many in order of time; the list itself where that is all. */
+function upTo<T extends { readonly atMs: number }>(all: readonly T[], untilMs: number): readonly T[] {
+  return all.length === 0 || all.at(-1)!.atMs <= untilMs ? all : all.slice(0, firstAfter(all, untilMs))
+}
+
+function pointsOf(parts: readonly Part[]): ReadonlyMap<string, readonly TrackPoint[]> {
+  const points = new Map<string, TrackPoint[]>()
+  for (const { seen, untilMs } of parts) {
+    for (const [key, own] of seen.points) {
+      const all = points.get(key) ?? []
+      for (const point of upTo(own, untilMs)) all.push(point)
+      points.set(key, all)
+    }
   }
   return points
 }
 
-/** Nodes that fall silent together make one flag. */
-function gathered(flags: readonly TrackFlag[]): readonly TrackFlag[] {
-  const result: TrackFlag[] = []
-  let count = 1
-  for (const flag of flags) {
-    const last = result.at(-1)
-    if (flag.by === 'cluster' && last?.by === 'cluster' && flag.atMs - last.atMs < 10_000) {
-      count = Number(/^(\d+) nodes/.exec(last.text)?.[1] ?? 1) + 1
-      result[result.length - 1] = { ...last, text: `${count} nodes NotReady` }
-    } else result.push(flag)
+function flagsOf(acts: readonly TimedAct[], happenings: readonly Happening[]): readonly TrackFlag[] {
+  const flags = acts.map(({ atMs, act }): TrackFlag => ({ atMs, text: printAct(act), by: 'you' }))
+  let silent: { first: Happening; count: number } | undefined
+  const raise = () => silent && flags.push({ atMs: silent.first.atMs, text: silent.count === 1 ? `${silent.first.node} NotReady` : `${silent.count} nodes NotReady`, by: 'cluster' })
+  for (const happening of happenings) {
+    if (happening.kind !== 'node-not-ready') continue
+    // Nodes that fall silent together make one flag.
+    if (silent && happening.atMs - silent.first.atMs < 10_000) silent.count += happening.count ?? 1
+    else {
+      raise()
+      silent = { first: happening, count: happening.count ?? 1 }
+    }
   }
-  return result
+  raise()
+  return flags.sort((a, b) => a.atMs - b.atMs)
 }
-
-/** An act in the few words that a flag has room for. */
-export function printAct(act: Act): string {
-  if ('apply' in act) return 'apply'
-  if ('join' in act) return act.join.length === 1 ? `add ${act.join[0]!.name}` : `add ${act.join.length.toLocaleString('en')} nodes`
-  if ('leave' in act) return `remove ${several(act.leave)}`
-  if ('fail' in act) return `power off ${several(act.fail)}`
-  if ('recover' in act) return `recover ${several(act.recover)}`
-  if ('cordon' in act) return `${act.on ? 'cordon' : 'uncordon'} ${act.cordon}`
-  if ('taint' in act) return `${act.add.length > 0 ? 'taint' : 'untaint'} ${act.taint}`
-  if ('label' in act) return `label ${act.label}`
-  if ('drain' in act) return `drain ${act.drain}`
-  if ('fill' in act) return `fill ${act.fill}`
-  if ('deletePod' in act) return `delete ${nameIn(act.deletePod)}`
-  if ('deleteDaemonSet' in act) return `delete ${nameIn(act.deleteDaemonSet)}`
-  return `${act.fault} ${nameIn(act.pod)}`
-}
-
-const several = (names: readonly string[]): string => (names.length === 1 ? names[0]! : `${names.length.toLocaleString('en')} nodes`)
-const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1)
 
 /** One sentence for all that happened. */
 export const captionFor = (happenings: readonly Happening[]): string => gather(happenings)
+
+/** What happened after `fromMs` and up to `untilMs`, in virtual ms. */
+export function happeningsBetween({ happenings }: Track, fromMs: number, untilMs: number): readonly Happening[] {
+  const end = firstAfter(happenings, untilMs)
+  return happenings.slice(Math.min(end, firstAfter(happenings, fromMs)), end)
+}
+
+/** The caption of a moment: all of the latest instant in which something happened. */
+export function captionAt({ happenings }: Track, atMs: number): string {
+  const last = happenings[firstAfter(happenings, atMs) - 1]
+  return last ? captionFor(happenings.slice(firstAfter(happenings, last.atMs - 1), firstAfter(happenings, last.atMs))) : ''
+}
+
+/** Place of the first thing after `atMs`. */
+export function firstAfter(all: readonly { readonly atMs: number }[], atMs: number): number {
+  let [low, high] = [0, all.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (all[middle]!.atMs <= atMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,8 +1,12 @@
 /** The session for React components. */
 import { useSyncExternalStore } from 'react'
+import { notices, type Notice } from './notice.ts'
 import { session, type SessionState } from './session.ts'
 
 /** A part of the session; the component draws again when that part is another. */
 export function useSession<T>(select: (state: SessionState) => T): T {
   return useSyncExternalStore(session.subscribe, () => select(session.getState()))
 }
+
+/** What has to be said about keeping. */
+export const useNotices = (): readonly Notice[] => useSyncExternalStore(notices.subscribe, notices.getState)

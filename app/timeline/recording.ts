@@ -1,39 +1,48 @@
 /**
- * A session as data: how its cluster began and what was done to it when. Everything else follows
- * from that by playing it. Recordings come from storage, files and links, so none is believed:
- * `parseRecording` is the one door.
+ * A session as data: how its cluster began and what was done to it when, line by line. Everything
+ * else follows from that by playing it. Recordings come from storage, files and links, so none is
+ * believed: `parseRecording` is the one door.
  */
-import { bootCluster } from '#cluster/boot-cluster'
-import type { Cluster } from '#cluster/cluster'
-import { advance, type Observer } from '#cluster/advance'
-import type { JoiningNode } from '#cluster/faults'
-import { performAct, type Act } from './act.ts'
-import type { Answer } from './answer.ts'
+import type { Branch, TimedAct, Undone } from './branch.ts'
+import { sharedActs } from './branch.ts'
 import { anAct, fieldsOf, isRecord, joiningNode, limits, listOf, textOf, wholeNumber, type Check, type Problem } from './decode-act.ts'
-
-/** An act with its time, in virtual ms. */
-export interface TimedAct {
-  readonly atMs: number
-  readonly act: Act
-}
-
-/** How a cluster begins: machines that join at once, and the moment at which a person may act first. */
-export interface Start {
-  readonly seed: number
-  readonly nodes: readonly JoiningNode[]
-  readonly readyAtMs: number
-}
+import type { Start } from './start.ts'
+import { nowMsOf, type Lines, type Timeline } from './timeline.ts'
 
 /** The newest version of the format; older ones are brought up to it when they are read. */
-export const recordingVersion = 2
+export const recordingVersion = 3
 
-export interface Recording {
-  readonly version: typeof recordingVersion
-  readonly start: Start
+/** What a line has in common with an earlier one: so many acts of the line at that place. */
+interface RecordedOrigin {
+  readonly line: number
+  readonly acts: number
+}
+
+/** What redo brings back: the acts behind those of the line, and the lines that undo went through, as how many acts they had. */
+interface RecordedUndone {
+  readonly acts: readonly TimedAct[]
+  readonly lines: readonly { readonly acts: number; readonly untilMs: number; readonly atMs: number }[]
+}
+
+/** One line of acts as it is written down: only what is not in an earlier one already. */
+export interface RecordedLine {
+  readonly name?: string
+  readonly from?: RecordedOrigin
   /** In order of time. */
   readonly acts: readonly TimedAct[]
   /** How far it was played, in virtual ms. */
   readonly untilMs: number
+  readonly undone?: RecordedUndone
+}
+
+export interface Recording {
+  readonly version: typeof recordingVersion
+  readonly start: Start
+  readonly lines: readonly RecordedLine[]
+  /** Place of the line that is played. */
+  readonly current: number
+  /** Where the playhead stands, in virtual ms. */
+  readonly atMs: number
   /** The manifest as it was being written. */
   readonly draft: string
 }
@@ -41,15 +50,22 @@ export interface Recording {
 /** Texts longer than this are not even read, in UTF-16 units. */
 export const longestRecording = 16_000_000
 const mostActs = 20_000
+const mostLines = 200
 /** A week: nobody watches longer, and playing it ends. */
 const longestMs = 7 * 24 * 3_600_000
 
 const time = wholeNumber(0, longestMs)
+const count = wholeNumber(0, mostActs)
+const acts = listOf(fieldsOf({ atMs: time, act: anAct }), mostActs)
 const recording: Check = fieldsOf({
   version: wholeNumber(recordingVersion, recordingVersion),
   start: fieldsOf({ seed: wholeNumber(0, 2 ** 32 - 1), nodes: listOf(joiningNode), readyAtMs: time }),
-  acts: listOf(fieldsOf({ atMs: time, act: anAct }), mostActs),
-  untilMs: time,
+  lines: listOf(fieldsOf({
+    'name?': textOf(limits.text), 'from?': fieldsOf({ line: count, acts: count }), acts, untilMs: time,
+    'undone?': fieldsOf({ acts, lines: listOf(fieldsOf({ acts: count, untilMs: time, atMs: time }), mostActs) }),
+  }), mostLines),
+  current: wholeNumber(0, mostLines),
+  atMs: time,
   draft: textOf(limits.manifest, true),
 })
 
@@ -71,66 +87,96 @@ export function parseRecording(text: string, start: Start): Recording | readonly
   if (problems.length > 0) return problems
   // Checked field by field just above.
   const read = current as Recording
-  return outOfOrder(read) ?? tooManyNodes(read) ?? read
+  const found = whatLinesLack(read)
+  return found.length > 0 ? found : read
 }
 
 /** Did `parseRecording` refuse? */
 export const isRefused = (read: Recording | readonly Problem[]): read is readonly Problem[] => Array.isArray(read)
 
-/** Version 1 had no start, and called `untilMs` by another name. */
+/** Version 1 had no start and called `untilMs` by another name; up to version 2 there was one line, and the playhead stood at its end. */
 function upgraded(value: unknown, start: Start): unknown {
-  if (!isRecord(value) || value['version'] !== 1) return value
-  const { nowMs, draft, acts } = value
-  return { version: recordingVersion, start, acts, untilMs: nowMs, draft }
+  if (!isRecord(value)) return value
+  const { version, draft, acts: done, ...rest } = value
+  if (version === 1) return { version: recordingVersion, start, ...oneLine(done, rest['nowMs']), draft }
+  if (version === 2) return { version: recordingVersion, start: rest['start'], ...oneLine(done, rest['untilMs']), draft }
+  return value
 }
 
-function outOfOrder({ acts, start, untilMs }: Recording): readonly Problem[] | undefined {
-  let before = start.readyAtMs
-  for (const [at, { atMs }] of acts.entries()) {
-    if (atMs < before) return [{ where: `acts[${at}].atMs`, found: String(atMs), expected: `at least ${before}: acts stand in order of time` }]
+const oneLine = (done: unknown, untilMs: unknown) => ({ lines: [{ acts: done, untilMs }], current: 0, atMs: untilMs })
+
+function whatLinesLack({ start, lines, current, atMs }: Recording): readonly Problem[] {
+  const problems: Problem[] = []
+  const whole: (readonly TimedAct[])[] = []
+  const must = (holds: boolean, where: string, found: number, expected: string) => void (holds || problems.push({ where, found: String(found), expected }))
+  must(current < lines.length, 'current', current, `less than ${lines.length}`)
+  for (const [at, line] of lines.entries()) {
+    const { from, untilMs, undone } = line
+    const where = `lines[${at}]`
+    if (from && (from.line >= at || from.acts > whole[from.line]!.length)) {
+      problems.push({ where: `${where}.from`, found: JSON.stringify(from), expected: 'acts that an earlier line has' })
+      return problems
+    }
+    const own = allActs(line, whole)
+    whole.push(own)
+    if (own.length > mostActs) problems.push({ where: `${where}.acts`, found: `${own.length} acts`, expected: `at most ${mostActs}` })
+    const all = [...own, ...(undone?.acts ?? [])]
+    problems.push(...outOfOrder(all, start.readyAtMs, where, own.length), ...tooManyNodes(all, start, `${where}.acts`))
+    must(untilMs >= (own.at(-1)?.atMs ?? start.readyAtMs), `${where}.untilMs`, untilMs, `at least ${own.at(-1)?.atMs ?? start.readyAtMs}`)
+    for (const [place, each] of undone?.lines.entries() ?? []) must(each.acts >= own.length && each.acts <= all.length, `${where}.undone.lines[${place}].acts`, each.acts, `from ${own.length} to ${all.length}`)
+    if (problems.length > 0) return problems
+  }
+  must(atMs >= start.readyAtMs && atMs <= (lines[current]?.untilMs ?? 0), 'atMs', atMs, `from ${start.readyAtMs} to ${lines[current]?.untilMs ?? 0}`)
+  return problems
+}
+
+const allActs = ({ from, acts: own }: RecordedLine, whole: readonly (readonly TimedAct[])[]): readonly TimedAct[] => (from ? [...whole[from.line]!.slice(0, from.acts), ...own] : own)
+
+function outOfOrder(all: readonly TimedAct[], readyAtMs: number, where: string, own: number): readonly Problem[] {
+  let before = readyAtMs
+  for (const [at, { atMs }] of all.entries()) {
+    if (atMs < before) return [{ where: at < own ? `${where}.acts` : `${where}.undone.acts`, found: String(atMs), expected: `at least ${before}: acts stand in order of time` }]
     before = atMs
   }
-  return untilMs < before ? [{ where: 'untilMs', found: String(untilMs), expected: `at least ${before}` }] : undefined
+  return []
 }
 
-function tooManyNodes({ start, acts }: Recording): readonly Problem[] | undefined {
+function tooManyNodes(all: readonly TimedAct[], start: Start, where: string): readonly Problem[] {
   let nodes = start.nodes.length
-  for (const { act } of acts) if ('join' in act) nodes += act.join.length
-  return nodes > limits.entries ? [{ where: 'acts', found: `${nodes} nodes that join`, expected: `at most ${limits.entries}` }] : undefined
+  for (const { act } of all) if ('join' in act) nodes += act.join.length
+  return nodes > limits.entries ? [{ where, found: `${nodes} nodes that join`, expected: `at most ${limits.entries}` }] : []
 }
 
-/** The cluster at its start. */
-export function startOf({ seed, nodes, readyAtMs }: Start, observer: Observer = {}): Cluster {
-  const [joined] = performAct(bootCluster(seed), { join: nodes }, observer)
-  return advance(joined, readyAtMs, observer)
+/** The lines of a recording as a timeline holds them. */
+export function linesOf({ start, lines, current }: Recording): Lines {
+  const whole: (readonly TimedAct[])[] = []
+  const branches = lines.map((line, id): Branch => {
+    const own = allActs(line, whole)
+    whole.push(own)
+    const all = [...own, ...(line.undone?.acts ?? [])]
+    const undone = line.undone?.lines.map((each): Undone => ({ acts: all.slice(0, each.acts), untilMs: each.untilMs, atMs: each.atMs })) ?? []
+    return { id, name: line.name, acts: own, untilMs: line.untilMs, undone }
+  })
+  return { start, branches, current }
 }
 
-/** A recording half played: `step` plays on to the next act, so that a page can draw between two. */
-export interface Playing {
-  readonly cluster: Cluster
-  /** Acts done so far. */
-  readonly done: number
-  readonly answer: Answer | undefined
-  readonly finished: boolean
+/** A session as it can be kept and given away. */
+export function recordingOf(timeline: Timeline, draft: string): Recording {
+  const { start, branches } = timeline
+  const lines = branches.map((branch, at) => recordedLine(branch, branches.slice(0, at)))
+  return { version: recordingVersion, start, lines, current: branches.findIndex(({ id }) => id === timeline.current), atMs: nowMsOf(timeline), draft }
 }
 
-export const beginPlaying = ({ start }: Recording, observer: Observer = {}): Playing => ({ cluster: startOf(start, observer), done: 0, answer: undefined, finished: false })
-
-/** At most `stepMs` of virtual time further, and at most one act. */
-export function step({ acts, untilMs }: Recording, { cluster, done, answer }: Playing, stepMs: number, observer: Observer = {}): Playing {
-  const next = acts[done]
-  const target = Math.max(cluster.nowMs, next?.atMs ?? untilMs)
-  const reached = Math.min(target, cluster.nowMs + stepMs)
-  const there = advance(cluster, reached, observer)
-  if (reached < target) return { cluster: there, done, answer, finished: false }
-  if (!next) return { cluster: there, done, answer, finished: true }
-  const [after, said] = performAct(there, next.act, observer)
-  return { cluster: after, done: done + 1, answer: said, finished: false }
-}
-
-/** All of it at once. */
-export function play(recorded: Recording, observer: Observer = {}): Cluster {
-  let playing = beginPlaying(recorded, observer)
-  while (!playing.finished) playing = step(recorded, playing, Infinity, observer)
-  return playing.cluster
+function recordedLine({ name, acts: own, untilMs, undone }: Branch, earlier: readonly Branch[]): RecordedLine {
+  let from: RecordedOrigin | undefined
+  for (const [line, other] of earlier.entries()) {
+    const shared = sharedActs(own, other.acts)
+    if (shared > (from?.acts ?? 0)) from = { line, acts: shared }
+  }
+  const [longest] = undone
+  return {
+    ...(name !== undefined && { name }), ...(from && { from }),
+    acts: own.slice(from?.acts ?? 0), untilMs,
+    ...(longest && { undone: { acts: longest.acts.slice(own.length), lines: undone.map((each) => ({ acts: each.acts.length, untilMs: each.untilMs, atMs: each.atMs })) } }),
+  }
 }

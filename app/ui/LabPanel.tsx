@@ -2,9 +2,11 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { LedgerLine } from '#scene/ledger'
 import { placeInManifest } from '#scene/manifest-lines'
 import { printDaemonSet } from '#scene/print-manifest'
-import { applyManifest, setDraft, setPlaying, stepToNext } from '#session/actions'
+import { applyManifest, setDraft } from '#session/actions'
 import { clock, startPlayback } from '#session/playback'
-import { exportSession, reset, session } from '#session/session'
+import { exportSession, session } from '#session/session'
+import { beginAnew } from '#session/sessions'
+import { setPlaying, stepToNext } from '#session/travel'
 import { useSession } from '#session/use-session'
 import type { LitNodes } from './cluster-view/lit-nodes.ts'
 import { StagePanel } from './cluster-view/StagePanel.tsx'
@@ -16,6 +18,7 @@ import { ManifestPanel } from './manifest/ManifestPanel.tsx'
 import type { Reveal } from './manifest/manifest-editor.ts'
 import { LedgerPanel } from './reason-ledger/LedgerPanel.tsx'
 import { lineKey } from './reason-ledger/ReasonLedger.tsx'
+import { NoticesPanel } from './sessions/NoticesPanel.tsx'
 import { SimulatedClockContext } from './simulated-clock.ts'
 import { LiveRegionPanel } from './text-twin/LiveRegionPanel.tsx'
 import { TimelinePanel } from './timeline-bar/TimelinePanel.tsx'
@@ -24,7 +27,9 @@ import { useLabKeys } from './use-lab-keys.ts'
 
 const Sheets = lazy(() => import('./shortcuts/Sheets.tsx').then((module) => ({ default: module.Sheets })))
 
-export type SheetName = 'shortcuts' | 'simulated'
+const SessionsSheet = lazy(() => import('./sessions/SessionsSheet.tsx').then((module) => ({ default: module.SessionsSheet })))
+
+export type SheetName = 'shortcuts' | 'simulated' | 'sessions'
 
 /** The whole lab. */
 export function LabPanel() {
@@ -63,7 +68,7 @@ export function LabPanel() {
       <a className="visually-hidden" href="#pane-stage">To the cluster</a>
       <Lab
         nodes={nodes} errors={errors} pane={pane} onPane={setPane}
-        topBar={<TopBarPanel onExport={() => downloadText('daemonset-lab-session.json', exportSession())} onReset={reset} onSheet={(name, from) => setSheet({ name, from })} />}
+        topBar={<><TopBarPanel onExport={exportFile} onSheet={(name, from) => setSheet({ name, from })} /><NoticesPanel onExport={exportFile} /></>}
         guide={(layout) => <GuidePanel layout={layout} onEdit={edit} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => <StagePanel layout={layout} litByLedger={lit} onPointNode={setPointed} onPath={revealPath} />}
@@ -71,7 +76,12 @@ export function LabPanel() {
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />
       <LiveRegionPanel />
-      <Suspense>{sheet && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}</Suspense>
+      <Suspense>
+        {sheet?.name === 'sessions' && <SessionsSheet from={sheet.from} onNew={() => void beginAnew()} onClose={() => setSheet(undefined)} />}
+        {sheet && sheet.name !== 'sessions' && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}
+      </Suspense>
     </SimulatedClockContext>
   )
 }
+
+const exportFile = (): void => downloadText('daemonset-lab-session.json', exportSession())

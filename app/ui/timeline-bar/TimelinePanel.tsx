@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { setPlaying, setSpeed, stepToNext } from '#session/actions'
+import { setPlaying, setSpeed, stepToNext } from '#session/travel'
 import { useSession } from '#session/use-session'
 import type { LayoutName } from '../layout/lab-layout.ts'
 import { Transport } from './Transport.tsx'

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { MouseEvent } from 'react'
-import { Contrast, FileDown, Info, Keyboard, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun } from 'lucide-react'
+import { Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun } from 'lucide-react'
 import { Button } from '../controls/Button.tsx'
 import type { MenuItem } from '../floating/menu.ts'
 import { Mark } from './Mark.tsx'
@@ -16,7 +16,13 @@ export interface TopBarProps {
   theme: Theme
   onTheme: (theme: Theme) => void
   onExport: () => void
+  /** Asks for a file of a session. */
+  onImport: () => void
+  /** `moment`: the link is to lead to where the playhead stands. */
+  onLink: (moment: boolean) => void
   onReset: () => void
+  /** Opens the list of sessions. */
+  onSessions: (from: HTMLElement) => void
   /** Opens the list of keys; takes the element that gets the focus back. */
   onShortcuts: (from: HTMLElement) => void
   onSimulated: (from: HTMLElement) => void
@@ -30,7 +36,7 @@ interface OpenMenu {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** The mark, where one is, and what concerns the whole lab. */
-export function TopBar({ title, subtitle, theme, onTheme, onExport, onReset, onShortcuts, onSimulated }: TopBarProps) {
+export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onLink, onReset, onSessions, onShortcuts, onSimulated }: TopBarProps) {
   const [open, setOpen] = useState<OpenMenu | undefined>()
   const themes: MenuItem[] = [
     { key: 'light', label: 'Light', icon: <Sun {...icon} />, checked: theme === 'light', onSelect: () => onTheme('light') },
@@ -38,7 +44,13 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onReset, onS
     { key: 'system', label: 'As the system has it', icon: <Monitor {...icon} />, checked: theme === 'system', onSelect: () => onTheme('system') },
   ]
   const rest: MenuItem[][] = [
-    [{ key: 'export', label: 'Export session', icon: <FileDown {...icon} />, onSelect: onExport }],
+    [
+      { key: 'sessions', label: 'Sessions', icon: <Layers {...icon} />, onSelect: () => open && onSessions(open.from) },
+      { key: 'link', label: 'Copy link', icon: <Link {...icon} />, onSelect: () => onLink(false) },
+      { key: 'moment', label: 'Copy link to this moment', icon: <Link {...icon} />, onSelect: () => onLink(true) },
+      { key: 'export', label: 'Export session', icon: <FileDown {...icon} />, onSelect: onExport },
+      { key: 'import', label: 'Open a session file', icon: <FileUp {...icon} />, onSelect: onImport },
+    ],
     [
       { key: 'shortcuts', label: 'Keys', icon: <Keyboard {...icon} />, note: '?', onSelect: () => open && onShortcuts(open.from) },
       { key: 'simulated', label: 'What is simulated', icon: <Info {...icon} />, onSelect: () => open && onSimulated(open.from) },

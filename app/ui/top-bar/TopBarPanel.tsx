@@ -1,18 +1,22 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { notify } from '#session/notice'
+import { beginAnew, openFile } from '#session/sessions'
+import { copyLink } from '#session/share'
 import { useSession } from '#session/use-session'
+import { pickFile } from '../sessions/pick-file.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, followSystem, storedTheme } from './theme.ts'
 import { TopBar } from './TopBar.tsx'
 
 export interface TopBarPanelProps {
   onExport: () => void
-  onReset: () => void
-  onSheet: (name: 'shortcuts' | 'simulated', from: HTMLElement) => void
+  onSheet: (name: 'shortcuts' | 'simulated' | 'sessions', from: HTMLElement) => void
 }
 
 /** The bar over the whole lab. */
-export function TopBarPanel({ onExport, onReset, onSheet }: TopBarPanelProps) {
+export function TopBarPanel({ onExport, onSheet }: TopBarPanelProps) {
   const zones = useSession((state) => state.scene.zones)
+  const name = useSession((state) => (state.origin.from === 'shelf' ? state.origin.name : state.origin.from === 'link' ? 'From a link' : state.origin.name))
   const [theme, setTheme] = useState<Theme>(storedTheme)
   const current = useEffectEvent(() => theme)
   useEffect(() => followSystem(() => current()), [])
@@ -20,13 +24,24 @@ export function TopBarPanel({ onExport, onReset, onSheet }: TopBarPanelProps) {
   const count = nodes === 1 ? '1 node' : `${nodes.toLocaleString('en')} nodes`
   return (
     <TopBar
-      title="Sandbox" subtitle={zones.length > 1 ? `${count}, ${zones.length} zones` : count} theme={theme}
+      title={name} subtitle={zones.length > 1 ? `${count}, ${zones.length} zones` : count} theme={theme}
       onTheme={(chosen) => {
         setTheme(chosen)
         chooseTheme(chosen)
       }}
-      onExport={onExport} onReset={onReset}
+      onExport={onExport} onImport={importSession} onLink={(moment) => void copyLink(moment)} onReset={() => void beginAnew()}
+      onSessions={(from) => onSheet('sessions', from)}
       onShortcuts={(from) => onSheet('shortcuts', from)} onSimulated={(from) => onSheet('simulated', from)}
     />
   )
+}
+
+/** Files above this size hold no session, in bytes. */
+const mostBytes = 32_000_000
+
+function importSession(): void {
+  pickFile('.json,application/json', mostBytes, (name, text) => {
+    if (text === undefined) notify({ kind: 'refused', what: `file ${name}`, why: ['it is longer than 32 MB'] })
+    else void openFile(name, text)
+  })
 }
