@@ -2,13 +2,13 @@
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { ObjectByResource, Resource } from '#cluster/kube-apiserver/watch'
 import type { DescribeContext } from './context.ts'
-import { describeAnything } from './generic.ts'
-import { describeNamespace, describeQuota } from './namespace.ts'
-import { describeNode } from './node.ts'
-import { describePod } from './pod.ts'
-import { describeService } from './service.ts'
-import { describeConfigMap, describeDisruptionBudget, describePriorityClass } from './small-kinds.ts'
-import { describeDaemonSet, describeDeployment, describeReplicaSet } from './workloads.ts'
+import { describeAnything } from './kinds/generic.ts'
+import { describeNamespace, describeQuota } from './kinds/namespace.ts'
+import { describeNode } from './kinds/node.ts'
+import { describePod } from './kinds/pod.ts'
+import { describeService } from './kinds/service.ts'
+import { describeConfigMap, describeDisruptionBudget, describePriorityClass } from './kinds/small-kinds.ts'
+import { describeDaemonSet, describeDeployment, describeReplicaSet } from './kinds/workloads.ts'
 
 const describers: { readonly [R in Resource]?: (object: ObjectByResource[R], context: DescribeContext) => string } = {
   configmaps: describeConfigMap,

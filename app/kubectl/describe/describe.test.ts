@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { daemonSet, Lab } from '../lab.fixture.ts'
-import { titleOf } from './generic.ts'
-import { amountOf, printAmount, printShare, sum } from './resources.ts'
-import { rfc1123 } from './rfc1123.ts'
+import { titleOf } from './kinds/generic.ts'
+import { amountOf, printAmount, printShare, sum } from './parts/resources.ts'
+import { rfc1123 } from './parts/rfc1123.ts'
 
 const lines = (text: string, from: string, to: string) => text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)))
 

@@ -1,16 +1,16 @@
 /** `kubectl describe pod`. Stands for describePod of kubectl/pkg/describe. */
 import type * as corev1 from '#apis/corev1'
 import type * as metav1 from '#apis/metav1'
-import { printAge } from '../age.ts'
-import { describeContainers, describeResources } from './containers.ts'
-import type { DescribeContext } from './context.ts'
-import { Description } from './description.ts'
-import { describeEvents } from './events.ts'
-import { describeSchedulingGroup } from './pod-template.ts'
-import { qosOf } from './qos.ts'
-import { rfc1123 } from './rfc1123.ts'
-import { describeTolerations, describeTopologySpread } from './scheduling.ts'
-import { describeVolumes } from './volumes.ts'
+import { printAge } from '../../age.ts'
+import { describeContainers, describeResources } from '../parts/containers.ts'
+import type { DescribeContext } from '../context.ts'
+import { Description } from '../description.ts'
+import { describeEvents } from '../parts/events.ts'
+import { describeSchedulingGroup } from '../parts/pod-template.ts'
+import { qosOf } from '../parts/qos.ts'
+import { rfc1123 } from '../parts/rfc1123.ts'
+import { describeTolerations, describeTopologySpread } from '../parts/scheduling.ts'
+import { describeVolumes } from '../parts/volumes.ts'
 
 export function describePod(pod: corev1.Pod, context: DescribeContext): string {
   const { metadata, spec, status } = pod

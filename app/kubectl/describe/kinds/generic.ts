@@ -1,8 +1,8 @@
 /** `kubectl describe` of kinds that it knows nothing about: all fields, with titles made of their names. Stands for genericDescriber of kubectl/pkg/describe. */
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
-import type { DescribeContext } from './context.ts'
-import { Description } from './description.ts'
-import { describeEvents } from './events.ts'
+import type { DescribeContext } from '../context.ts'
+import { Description } from '../description.ts'
+import { describeEvents } from '../parts/events.ts'
 
 const saidAbove = ['.metadata.managedFields', '.metadata.name', '.metadata.namespace', '.metadata.labels', '.metadata.annotations']
 

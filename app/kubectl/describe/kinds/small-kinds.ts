@@ -3,10 +3,10 @@ import type * as corev1 from '#apis/corev1'
 import { printLabels } from '#apis/labels'
 import type * as policyv1 from '#apis/policyv1'
 import type * as schedulingv1 from '#apis/schedulingv1'
-import { printLabelSelector } from '../label-selector.ts'
-import type { DescribeContext } from './context.ts'
-import { Description } from './description.ts'
-import { describeEvents } from './events.ts'
+import { printLabelSelector } from '../../label-selector.ts'
+import type { DescribeContext } from '../context.ts'
+import { Description } from '../description.ts'
+import { describeEvents } from '../parts/events.ts'
 
 export function describeConfigMap({ metadata, data = {}, binaryData = {} }: corev1.ConfigMap, context: DescribeContext): string {
   const text = new Description()

@@ -1,10 +1,10 @@
 /** `kubectl describe` of namespaces and quotas. Stands for describeNamespace and describeQuota of kubectl/pkg/describe. */
 import type * as corev1 from '#apis/corev1'
 import { canonicalQuantity } from '#apis/quantity'
-import type { DescribeContext } from './context.ts'
-import { Description } from './description.ts'
-import { amountOf, printAmount } from './resources.ts'
-import { rfc1123 } from './rfc1123.ts'
+import type { DescribeContext } from '../context.ts'
+import { Description } from '../description.ts'
+import { amountOf, printAmount } from '../parts/resources.ts'
+import { rfc1123 } from '../parts/rfc1123.ts'
 
 export function describeNamespace({ metadata, status }: corev1.Namespace, { draft }: DescribeContext): string {
   const text = new Description()

@@ -1,7 +1,7 @@
 /** Tolerations, taints and spreading as descriptions print them. */
 import type * as corev1 from '#apis/corev1'
-import { printLabelSelector } from '../label-selector.ts'
-import type { Description } from './description.ts'
+import { printLabelSelector } from '../../label-selector.ts'
+import type { Description } from '../description.ts'
 
 /** `Tolerations:` in the order of their keys; `indent` stands before the title. */
 export function describeTolerations(text: Description, indent: string, tolerations: readonly corev1.Toleration[] = []): void {

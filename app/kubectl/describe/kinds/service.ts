@@ -1,9 +1,9 @@
 /** `kubectl describe service`. Stands for describeService of kubectl/pkg/describe; endpoints are the ready pods that the selector picks. */
 import type * as corev1 from '#apis/corev1'
 import { matchesSelector, printLabels } from '#apis/labels'
-import type { DescribeContext } from './context.ts'
-import { Description, orNone } from './description.ts'
-import { describeEvents } from './events.ts'
+import type { DescribeContext } from '../context.ts'
+import { Description, orNone } from '../description.ts'
+import { describeEvents } from '../parts/events.ts'
 
 export function describeService(service: corev1.Service, context: DescribeContext): string {
   const { metadata, spec = {}, status } = service

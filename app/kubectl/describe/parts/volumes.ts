@@ -1,7 +1,7 @@
 /** Volumes of a pod or a pod template, with what each kind of source says of itself. Stands for describeVolumes of kubectl/pkg/describe. */
 import type * as corev1 from '#apis/corev1'
 import { canonicalQuantity, milliValue } from '#apis/quantity'
-import type { Description } from './description.ts'
+import type { Description } from '../description.ts'
 
 type Rows = readonly (readonly [name: string, value: unknown])[]
 type Source = keyof Omit<corev1.Volume, 'name'>

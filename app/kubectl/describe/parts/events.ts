@@ -1,7 +1,7 @@
 /** Events of an object, below its description. Stands for DescribeEvents and searchEvents of kubectl/pkg/describe. */
-import { eventInterval, inOrder } from '../event-times.ts'
-import type { DescribeContext } from './context.ts'
-import type { Description } from './description.ts'
+import { eventInterval, inOrder } from '../../event-times.ts'
+import type { DescribeContext } from '../context.ts'
+import type { Description } from '../description.ts'
 
 /** Whose events are meant; what is left out is not looked at. */
 export interface InvolvedObject {

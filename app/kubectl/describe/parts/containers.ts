@@ -1,7 +1,7 @@
 /** Containers of a pod or a pod template. Stands for describeContainers of kubectl/pkg/describe. */
 import type * as corev1 from '#apis/corev1'
 import { canonicalQuantity } from '#apis/quantity'
-import { printBool, type Description } from './description.ts'
+import { printBool, type Description } from '../description.ts'
 import { describeEnvironment } from './environment.ts'
 import { rfc1123 } from './rfc1123.ts'
 

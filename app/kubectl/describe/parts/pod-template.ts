@@ -1,7 +1,7 @@
 /** The pods that a controller makes. Stands for DescribePodTemplate of kubectl/pkg/describe. */
 import type * as corev1 from '#apis/corev1'
 import { describeContainers } from './containers.ts'
-import type { Description } from './description.ts'
+import type { Description } from '../description.ts'
 import { describeTolerations, describeTopologySpread } from './scheduling.ts'
 import { describeVolumes } from './volumes.ts'
 

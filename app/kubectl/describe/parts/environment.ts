@@ -1,7 +1,7 @@
 /** Environment variables of containers. Stands for describeContainerEnvVars and util/fieldpath of kubectl. */
 import type * as corev1 from '#apis/corev1'
 import { milliValue } from '#apis/quantity'
-import type { Description } from './description.ts'
+import type { Description } from '../description.ts'
 
 /** `pod` is there where the container runs in one, else the fields it refers to have no value yet. */
 export function describeEnvironment(text: Description, container: corev1.Container, pod: corev1.Pod | undefined): void {
