@@ -83,7 +83,7 @@ export function isKept(view: ClusterView, { what, nodes, atLeast }: Kept, baseli
   const lost = before.filter(({ uid }) => !live.has(uid))
   const wanted = atLeast ?? before.length
   if (before.length > 0 && before.length - lost.length >= wanted) return passed
-  return notYet(before.length === 0 ? 'there were no pods' : `the pods of ${list(lost.map(({ node, name }) => node ?? name))} were replaced`, `${atLeast === undefined ? 'all' : `at least ${atLeast}`} of the ${before.length} pods that were there`, lost.flatMap(({ node }) => (node === undefined ? [] : [{ kind: 'node', name: node } as const])))
+  return notYet(before.length === 0 ? 'there were no pods' : `the pods of ${list(lost.map(({ node, name }) => node ?? name))} are gone`, `${atLeast === undefined ? 'all' : `at least ${atLeast}`} of the ${before.length} pods that were there`, lost.flatMap(({ node }) => (node === undefined ? [] : [{ kind: 'node', name: node } as const])))
 }
 
 const isAmong = (view: ClusterView, node: string | undefined, nodes: NodesMeant): boolean => {
