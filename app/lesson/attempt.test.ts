@@ -101,6 +101,7 @@ describe('what-ifs', () => {
     const run = checking('- {that: "false"}')
     run.act(apply)
     run.act(wait(20))
+    // eslint-disable-next-line unicorn/no-thenable -- the word of the format
     const whatIf = { name: 'node-1 fails', acts: [{ fail: ['node-1'] }, wait(90)], then: [{ that: 'size(eligible("ds/logs")) == 1' }] } as Parameters<typeof playWhatIf>[1]
     const ends = [1, 2].map(() => JSON.stringify(playWhatIf(run.cluster, whatIf, {}), (key, value: unknown) => (key === 'cluster' ? serializeCluster(value as Parameters<typeof serializeCluster>[0]) : value)))
     expect([ends[0] === ends[1], JSON.parse(ends[0]!)]).toMatchObject([true, { held: true }])

@@ -19,8 +19,6 @@ export interface CourseLesson {
   readonly lesson: Lesson
   /** `2-which-nodes/5-tainted-nodes`. */
   readonly folder: string
-  /** Languages of which the folder has texts. */
-  readonly languages: readonly string[]
   readonly files: LessonFiles
 }
 
@@ -55,7 +53,7 @@ export function readCourse(texts: Readonly<Record<string, string>>, pictures: Re
       else if (seen.has(parsed.id)) problems[each] = [{ file: 'lesson.yaml', path: 'id', found: parsed.id, expected: 'an id that no other lesson has' }]
       else {
         seen.add(parsed.id)
-        return [{ lesson: parsed, folder: each, files, languages: languagesIn(files) }]
+        return [{ lesson: parsed, folder: each, files }]
       }
       return []
     })
@@ -68,8 +66,6 @@ function filesIn(folder: string, texts: Readonly<Record<string, string>>, pictur
   const below = <T>(all: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(all).filter(([path]) => path.startsWith(`${folder}/`)).map(([path, value]) => [path.slice(folder.length + 1), value]))
   return { texts: below(texts), pictures: below(pictures) }
 }
-
-const languagesIn = ({ texts }: LessonFiles): readonly string[] => [...new Set(Object.keys(texts).flatMap((path) => (/^[a-z]{2}(-[A-Z]{2})?\//.test(path) ? [path.split('/')[0]!] : [])))].sort()
 
 /** All lessons, in the order of the course. */
 export const lessonsOf = ({ chapters }: Course): readonly CourseLesson[] => chapters.flatMap(({ lessons }) => lessons)

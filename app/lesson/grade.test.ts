@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { playAct, type AnyAct, type Done, type Stage } from './acts.ts'
+import { playAct, type AnyAct, type Stage } from './acts.ts'
+import type { Done } from './done.ts'
 import { StartStates } from './course.ts'
 import { grade } from './grade.ts'
 import { isLessonRecording, parseLessonRecording, type LessonStep } from './lesson-recording.ts'

@@ -12,9 +12,19 @@ export interface LessonFiles {
   readonly pictures: Readonly<Record<string, number>>
 }
 
+/** What a folder has in one language. */
+export interface Translation {
+  /** By key, as `textsOf` in `translation.ts` names them. */
+  readonly strings: Readonly<Record<string, string>>
+  /** Absent: the original text is shown. */
+  readonly prose?: Prose
+}
+
 export interface Lesson extends LessonFile {
   readonly prose: Prose
   readonly answers: Answers
+  /** By language: `de`. */
+  readonly translations: Readonly<Record<string, Translation>>
   /** All YAML files of the folder, by name: what `apply` and `kubectl -f` find. */
   readonly files: Readonly<Record<string, string>>
 }

@@ -3,6 +3,7 @@
  * `npm run lessons -- grade LESSON FILE…` grades recordings, one JSON line each in the order given, on all cores;
  *                                       LESSON is an id or a folder, FILE - reads names of files from standard input
  * `npm run lessons -- new ID [DIR]`     makes a folder ID (in DIR) with a small lesson that passes
+ * `npm run lessons -- strings LESSON`    prints every text under its key, for a translator
  * `npm run lessons -- print`            writes the JSON Schemas and the tables of the author's guide anew
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -19,6 +20,7 @@ import type { GradeWork } from './grade-worker-cli.ts'
 import { newLesson } from './new-lesson.ts'
 import { readFolder } from './lesson-folders-cli.ts'
 import { proofsOf } from './prove.ts'
+import { coverageOf, textsOf } from './translation.ts'
 
 const lessonsFolder = fileURLToPath(new URL('../../lessons', import.meta.url))
 const [command, ...args] = process.argv.slice(2)
@@ -43,6 +45,7 @@ function check(folders: readonly string[]): boolean {
       for (const problem of parsed) console.log(`  ✗ ${printProblem(problem)}`)
       continue
     }
+    for (const language of Object.keys(parsed.translations)) console.log(`  · ${printCoverage(parsed, language)}`)
     const starts = new StartStates([...known.filter(({ id }) => id !== parsed.id), parsed])
     for (const { name, run } of proofsOf(parsed, starts)) {
       const problems = run()
@@ -52,6 +55,17 @@ function check(folders: readonly string[]): boolean {
   }
   console.log(failed === 0 ? '\nAll is proven.' : `\n${failed} failed.`)
   return failed === 0
+}
+
+/** `de: 31 of 40 texts; not yet: guess.ask, …` */
+function printCoverage(lesson: Lesson, language: string): string {
+  const { total, translated, missing } = coverageOf(lesson, language)
+  return `${language}: ${translated} of ${total} texts${missing.length > 0 ? `; not yet: ${missing.join(', ')}` : ''}`
+}
+
+/** What a translator begins with: every text under its key. */
+function strings(word: string): void {
+  for (const [key, text] of Object.entries(textsOf(lessonNamed(word)))) console.log(`${key}: ${JSON.stringify(text)}`)
 }
 
 function print(): void {
@@ -112,11 +126,14 @@ function make(id: string, folder: string): void {
   console.log(`${target} is a lesson. Prove it with: npm run lessons -- check ${target}`)
 }
 
-const usage = ['check DIR…', 'grade LESSON FILE…', 'new ID [DIR]', 'print'].map((line) => `npm run lessons -- ${line}`).join('\n       ')
+// Whoever reads us may have seen enough.
+process.stdout.on('error', () => process.exit())
+const usage = ['check DIR…', 'grade LESSON FILE…', 'new ID [DIR]', 'strings LESSON', 'print'].map((line) => `npm run lessons -- ${line}`).join('\n       ')
 try {
   if (command === 'check' && args.length > 0) process.exitCode = check(args.map((folder) => resolve(folder))) ? 0 : 1
   else if (command === 'grade' && args.length > 1) await grade(args[0]!, args.slice(1))
   else if (command === 'new' && args.length > 0) make(args[0]!, args[1] ?? '.')
+  else if (command === 'strings' && args.length === 1) strings(args[0]!)
   else if (command === 'print') print()
   else {
     console.error(`usage: ${usage}`)

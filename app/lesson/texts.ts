@@ -8,6 +8,7 @@ export function textProblems(lesson: Lesson): readonly string[] {
   const met = new Set(lesson.answers.wrong.map(({ hint }) => hint))
   return [
     ...linksIn(lesson.prose).flatMap((target) => deadLink(lesson, target)),
+    ...Object.values(lesson.translations).flatMap(({ prose }) => (prose ? linksIn(prose).flatMap((target) => deadLink(lesson, target)) : [])),
     ...(lesson.misconceptions ?? []).filter((tag) => !met.has(tag)).map((tag) => `no wrong answer leads to ${tag}`),
   ]
 }
