@@ -15,7 +15,7 @@ import { performAct as performTimelineAct, type Act } from '#timeline/act'
 import type { Done } from './done.ts'
 import type { LessonAct } from './format/act-fields.ts'
 import { isManifestText } from './format/misuses.ts'
-import { isRecord } from './format/schema.ts'
+import { withFieldAt } from './field-at.ts'
 import { lineEntered, linePrinted, linesEnded, type PendingLines } from './shell-lines.ts'
 
 /** Acts that change the cluster or let time pass: all but answers. */
@@ -139,20 +139,6 @@ export function manifestOf({ apply, with: changes }: { readonly apply: string; r
   if (!changes) return text
   const { documents } = readManifest(text)
   const [first, ...rest] = documents.map(({ value }) => value)
-  const changed = Object.entries(changes).reduce((value, [path, to]) => withField(value, partsOf(path), to), first)
+  const changed = Object.entries(changes).reduce((value, [path, to]) => withFieldAt(value, path, to), first)
   return [changed, ...rest].map((value) => JSON.stringify(value, null, 2)).join('\n---\n')
-}
-
-const partsOf = (path: string): readonly string[] => [...path.matchAll(/\['([^']+)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => (quoted ?? index ?? name)!)
-
-function withField(value: unknown, [first, ...rest]: readonly string[], to: unknown): unknown {
-  if (first === undefined) return to
-  if (Array.isArray(value) || (value === undefined && /^\d+$/.test(first))) {
-    const items = [...((value as readonly unknown[] | undefined) ?? [])]
-    items[Number(first)] = withField(items[Number(first)], rest, to)
-    return items.filter((item) => item !== null && item !== undefined)
-  }
-  const { [first]: inner, ...others } = isRecord(value) ? value : {}
-  const next = withField(inner, rest, to)
-  return next === null ? others : { ...others, [first]: next }
 }

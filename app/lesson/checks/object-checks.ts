@@ -3,9 +3,9 @@ import type * as appsv1 from '#apis/appsv1'
 import { milliValue } from '#apis/quantity'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import { kindOf } from '#cluster/kube-apiserver/kinds'
-import { valuesAt } from '#kubectl/field-path'
 import { rolloutStatus } from '#kubectl/rollout-status'
 import { findDaemonSet, findObject, nodeOf, objectName, podsOf, type ClusterView } from '../cluster-view.ts'
+import { fieldAt } from '../field-at.ts'
 import type { NodesMeant, PlainCheck } from '../format/check-fields.ts'
 import { budgetHolders } from '../scope.ts'
 import { list, notYet, passed, type Outcome } from './outcome.ts'
@@ -27,9 +27,7 @@ export function objectSays(view: ClusterView, check: ObjectCheck): Outcome {
   const object = findObject(view, name)
   const look = [{ kind: 'object', ref: name } as const]
   if (!object) return check.exists === false ? passed : notYet(`no ${name}`, `${name} with ${path}`, look)
-  const values = valuesAt(path.startsWith('[') ? path : `.${path}`, object)
-  if ('problem' in values) return notYet(values.problem, `a path such as spec.template.spec.containers[0].image`, look)
-  const found = values[0]
+  const found = fieldAt(object, path)
   const [holds, wanted] = compare(check, found)
   return holds ? passed : notYet(`${path} is ${print(found)}`, wanted, look)
 }
