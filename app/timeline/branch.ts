@@ -1,11 +1,11 @@
 /** One line of acts, and how lines are told apart: by the first thing in which they differ. */
-import type { Act } from './act.ts'
+import type { LabAct } from './lab-act.ts'
 import { printAct } from './print-act.ts'
 
 /** An act with its time, in virtual ms. */
 export interface TimedAct {
   readonly atMs: number
-  readonly act: Act
+  readonly act: LabAct
 }
 
 /** A line as it was before an undo. */

@@ -1,8 +1,12 @@
 /** Acts in words. */
-import type { Act } from './act.ts'
+import type { LabAct } from './lab-act.ts'
 
 /** An act in the few words that a flag or an undo button has room for. */
-export function printAct(act: Act): string {
+export function printAct(act: LabAct): string {
+  if ('line' in act) return shortened(act.line)
+  if ('press' in act) return act.press === 'close' ? 'close the shell' : act.press
+  if ('edited' in act) return act.edited === null ? 'leave the editor' : 'save the edit'
+  if ('file' in act) return `${act.text === null ? 'remove' : 'write'} ${act.file}`
   if ('apply' in act) return 'apply'
   if ('join' in act) return act.join.length === 1 ? `add ${act.join[0]!.name}` : `add ${act.join.length.toLocaleString('en')} nodes`
   if ('leave' in act) return `remove ${several(act.leave)}`
@@ -18,5 +22,10 @@ export function printAct(act: Act): string {
   return `${act.fault} ${nameIn(act.pod)}`
 }
 
+/** The first line of what was entered, without `kubectl`. */
+const shortened = (line: string): string => {
+  const first = line.trim().split('\n')[0]!.replace(/^(kubectl|k) /, '')
+  return first.length > 40 ? `${first.slice(0, 39)}…` : first
+}
 const several = (names: readonly string[]): string => (names.length === 1 ? names[0]! : `${names.length.toLocaleString('en')} nodes`)
 const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1)

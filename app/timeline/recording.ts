@@ -5,7 +5,8 @@
  */
 import type { Branch, TimedAct, Undone } from './branch.ts'
 import { sharedActs } from './branch.ts'
-import { anAct, fieldsOf, isRecord, joiningNode, limits, listOf, textOf, wholeNumber, type Check, type Problem } from './decode-act.ts'
+import { fieldsOf, isRecord, joiningNode, limits, listOf, textOf, wholeNumber, type Check, type Problem } from './decode-act.ts'
+import { aLabAct } from './lab-act.ts'
 import type { Start } from './start.ts'
 import { nowMsOf, type Lines, type Timeline } from './timeline.ts'
 
@@ -56,7 +57,7 @@ const longestMs = 7 * 24 * 3_600_000
 
 const time = wholeNumber(0, longestMs)
 const count = wholeNumber(0, mostActs)
-const acts = listOf(fieldsOf({ atMs: time, act: anAct }), mostActs)
+const acts = listOf(fieldsOf({ atMs: time, act: aLabAct }), mostActs)
 const recording: Check = fieldsOf({
   version: wholeNumber(recordingVersion, recordingVersion),
   start: fieldsOf({ seed: wholeNumber(0, 2 ** 32 - 1), nodes: listOf(joiningNode), readyAtMs: time }),

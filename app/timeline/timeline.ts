@@ -5,12 +5,12 @@
  */
 import type { Observer } from '#cluster/advance'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import type { Act } from './act.ts'
-import type { Answer } from './answer.ts'
+import { said, type Answer } from './answer.ts'
 import { actsDoneAt, sharedActs, type Branch, type TimedAct } from './branch.ts'
 import { Checkpoints, memoryLimits, type Log, type MemoryLimits, type Stretch } from './checkpoints.ts'
+import type { LabAct } from './lab-act.ts'
 import { startOf, type Start } from './start.ts'
-import { advanceWorld, hasEffect, performInWorld, type World } from './world.ts'
+import { advanceWorld, hasEffect, lookInWorld, newWorld, performInWorld, type World } from './world.ts'
 
 /** A session, and where in it one is. */
 export interface Timeline<L extends Log = Log> {
@@ -41,7 +41,7 @@ export function openTimeline<L extends Log>({ start, branches, current }: Lines,
   const memory = new Checkpoints(newLog, limits)
   const stretch = memory.enter(undefined, 0, 0)
   const witness = new Witness(stretch, 0)
-  const world: World = { cluster: startOf(start, witness.observer) }
+  const world = newWorld(startOf(start, witness.observer))
   stretch.seenMs = start.readyAtMs
   memory.add(stretch, world, witness.work)
   return { start, branches, current, world, done: 0, after: undefined, work: witness.work, memory }
@@ -71,11 +71,15 @@ export function worldAt<L extends Log>(timeline: Timeline<L>, branch: Branch, at
 
 /**
  * Does something now. Where the line goes on behind the playhead, or an undo is left behind, that
- * line stays, and what is done belongs to a new one, which becomes the current one.
+ * line stays, and what is done belongs to a new one, which becomes the current one. A line of the
+ * terminal that only looks leaves everything as it is, wherever it is entered.
  */
-export function perform<L extends Log>(timeline: Timeline<L>, act: Act): [Timeline<L>, Answer] {
+export function perform<L extends Log>(timeline: Timeline<L>, act: LabAct): [Timeline<L>, Answer] {
   const branch = currentBranch(timeline)
   const atMs = nowMsOf(timeline)
+  const isPast = atMs < branch.untilMs || timeline.done < branch.acts.length || branch.undone.length > 0
+  const look = isPast ? lookInWorld(timeline.world, act) : undefined
+  if (look) return [{ ...timeline, world: look }, said('')]
   const timed: TimedAct = Object.freeze({ atMs, act })
   const acts = [...branch.acts.slice(0, timeline.done), timed]
   const done = doNext(timeline.memory, acts, timeline, true)

@@ -1,0 +1,36 @@
+/** All that a person can do in a session: to the cluster, and at the terminal. */
+import { fileNamed } from '#kubectl/shell/desk'
+import type { ShellAct } from '#kubectl/shell/shell-act'
+import type { Act } from './act.ts'
+import { anAct, fieldsOf, isRecord, limits, textOf, type Check } from './decode-act.ts'
+
+export type LabAct = Act | ShellAct
+
+/** Does it belong to the terminal? */
+export const isShellAct = (act: LabAct): act is ShellAct => 'shell' in act || 'file' in act
+
+const name = textOf(limits.text)
+const text = textOf(limits.manifest, true)
+const textOrNull: Check = (value, where, problems) => void (value === null || text(value, where, problems))
+const fileName: Check = (value, where, problems) => {
+  if (typeof value !== 'string' || fileNamed(value) !== value) problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'the name of a file, without folders' })
+  else name(value, where, problems)
+}
+const press: Check = (value, where, problems) => {
+  if (value !== 'Ctrl-C' && value !== 'Ctrl-D' && value !== 'close') problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'Ctrl-C, Ctrl-D, close' })
+}
+
+/** Every act of the terminal by the field that tells it apart. */
+const shellActs: Readonly<Record<'line' | 'press' | 'edited' | 'file', Check>> = {
+  line: fieldsOf({ shell: name, line: text }),
+  press: fieldsOf({ shell: name, press }),
+  edited: fieldsOf({ shell: name, edited: textOrNull }),
+  file: fieldsOf({ file: fileName, text: textOrNull }),
+}
+
+/** Is this an act of either kind, and nothing but an act? */
+export const aLabAct: Check = (value, where, problems) => {
+  const named = isRecord(value) ? (Object.keys(shellActs) as (keyof typeof shellActs)[]).filter((each) => Object.hasOwn(value, each)) : []
+  if (named.length === 1) shellActs[named[0]!](value, where, problems)
+  else anAct(value, where, problems)
+}
