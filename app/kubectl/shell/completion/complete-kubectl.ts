@@ -30,7 +30,7 @@ function read(words: readonly string[], contextNamespace: string): Written & { r
       values[waitsFor.name] = word
       waitsFor = undefined
     } else if (dashed || word === '-' || !word.startsWith('-')) {
-      const next = dashed || args.length > 0 ? undefined : (command ? command.subcommands?.[word] : (commands.get(word) ?? [...commands.values()].find(({ aliases }) => aliases?.includes(word))))
+      const next = dashed || args.length > 0 ? undefined : (command ? (Object.hasOwn(command.subcommands ?? {}, word) ? command.subcommands![word] : undefined) : (commands.get(word) ?? [...commands.values()].find(({ aliases }) => aliases?.includes(word))))
       if (!next) {
         if (command || word !== 'help') args.push(word)
         continue

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { daemonSet } from '../../lab.fixture.ts'
 import { Terminal } from '../terminal.fixture.ts'
@@ -73,12 +74,34 @@ describe('candidates', () => {
     ['echo x > man', ['manifest.yaml']],
     ['NS=team kubectl drain node-1', ['node-1']],
     ['echo $HO', ['$HOME', '$HOSTNAME']],
+    ['kubectl get po -o j', ['json', 'jsonpath-as-json=', 'jsonpath-file=', 'jsonpath=']],
+    ['kubectl get po -oya', ['yaml']],
+    ['kubectl describe no', ['no', 'nodes']],
+    ['kubectl describe node/', ['node-1', 'node-2']],
+    ['kubectl explain ds.spec.up', ['updateStrategy']],
+    ['kubectl explain pods.spec.containers.resources.l', ['limits']],
+    ['kubectl get ds agent -o wide --sh', ['--show-kind', '--show-labels', '--show-managed-fields']],
+    ['kubectl config set-context --current --namespace=te', ['team']],
     ['kubectl exec ', []],
     ['kubectl bogus ', []],
     ['frobnicate ', []],
   ])('%s', (line, candidates) => {
     expect(line === '' ? offered(line).slice(0, 4) : offered(line)).toEqual(candidates)
   })
+})
+
+it('follows the namespace that the context names', () => {
+  const desk = { ...terminal.desk, namespace: 'team' }
+  expect(complete(terminal.shell(), desk, terminal.cluster, 'kubectl delete cm c').candidates).toEqual(['conf'])
+})
+
+it('never throws, and offers only what begins as it stands', () => {
+  const piece = fc.constantFrom('kubectl', ' ', '-', '--', '=', '/', ',', '.', ':', '"', "'", '\\', '|', 'get', 'ds', 'agent', 'label', 'taint', 'node', 'node-1', '-n', '-l', '-o', '--for', 'set image', 'explain', 'logs', '-c', 'constructor', '__proto__', 'x')
+  fc.assert(fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 12 }), (pieces) => {
+    const line = `kubectl ${pieces.join('')}`
+    const { candidates, prefix, replaceFrom } = at(line.replaceAll('¦', ''))
+    expect(candidates.every((each) => each.startsWith(prefix)) && replaceFrom <= line.length).toBe(true)
+  }), { numRuns: 2_000 })
 })
 
 it('says what is replaced, and how far all candidates agree', () => {
