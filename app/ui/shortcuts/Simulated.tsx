@@ -9,7 +9,7 @@ export function Simulated() {
       <h3 className={styles.where}>Made up</h3>
       <p>How long a pull or a start takes, so that you can follow it. Known images are <code>nginx</code>, <code>httpd:2.4</code>, <code>redis:7</code>, <code>busybox</code>, <code>fluentd</code>, <code>fluent-bit</code>, <code>node-exporter</code>, <code>cilium</code>. A tag that begins with <code>slow</code>, <code>crash</code>, <code>exits</code> or <code>notready</code> does what it says. Any other image cannot be pulled, as if no registry had it.</p>
       <h3 className={styles.where}>Left out</h3>
-      <p>Networks, volumes, the containers’ own programs, init containers, several containers at different paces, custom resources, webhooks, autoscalers.</p>
+      <p>Networks, what is in volumes, the containers’ own programs, custom resources, webhooks, autoscalers.</p>
       <p className={styles.note}>Nothing leaves your browser.</p>
     </div>
   )
