@@ -23,7 +23,11 @@ export const kubelet: Component = {
     },
     nodes: (draft, { object, type }) => {
       const name = object.metadata!.name!
-      if (type === 'ADDED') draft.wake(`node/${name}`, draft.options.nodeReadyMs)
+      if (type === 'ADDED') {
+        draft.wake(`node/${name}`, draft.options.nodeReadyMs)
+        // A machine that comes back under its name finds the pods that are still bound to it.
+        for (const key of draft.api.pods.onNode(name).keys()) draft.wake(`pod/${key}`, draft.options.nodeReadyMs)
+      }
       if (type === 'DELETED') endPressure(draft, name)
     },
   },
