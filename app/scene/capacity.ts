@@ -53,6 +53,7 @@ export interface SceneRoom {
   readonly resource: string
   readonly used: string
   readonly capacity: string
+  readonly left: string
   readonly share: number
 }
 
@@ -64,6 +65,7 @@ export function roomOn(node: corev1.Node, pods: readonly corev1.Pod[]): readonly
     const allocatable = node.status?.allocatable?.[resource] ?? '0'
     const total = resource === 'pods' ? Number(allocatable) : (milliValue(allocatable) ?? 0)
     const used = resource === 'pods' ? usage.pods : (usage.milli[resource] ?? 0)
-    return { resource, used: printAmount(resource, resource === 'memory' ? used / 1000 : used), capacity: allocatable, share: total > 0 ? used / total : 0 }
+    const shown = (amount: number) => printAmount(resource, resource === 'memory' ? amount / 1000 : amount)
+    return { resource, used: shown(used), capacity: allocatable, left: shown(Math.max(0, total - used)), share: total > 0 ? used / total : 0 }
   })
 }

@@ -1,4 +1,4 @@
-import type { Comparison, ExplainedGate, GateGroup } from '#scene/explain'
+import type { Comparison, ExplainedGate, GateGroup } from '#scene/gates/gate'
 import styles from './GatePath.module.css'
 
 export interface GatePathProps {
@@ -30,16 +30,19 @@ const spoken: Readonly<Record<ExplainedGate['state'], string>> = { open: 'open',
 
 function GateLine({ gate, linesOf, onPath }: { gate: ExplainedGate } & Omit<GatePathProps, 'groups'>) {
   return (
-    <li className={styles.gate} data-state={gate.state}>
+    <li className={styles.gate} data-state={gate.state} ref={gate.state === 'closed' ? scrollIntoPath : undefined}>
       <Wall state={gate.state} />
       <p className={styles.words}>
         <span className={styles.name}><i>{gate.number ?? ''}</i>{gate.name}</span>
         <span className={styles.said}><span className="visually-hidden">{spoken[gate.state]}: </span>{gate.words}</span>
       </p>
-      {gate.state !== 'open' && gate.comparisons.length > 0 && gate.state !== 'not-asked' && <Comparisons gate={gate} linesOf={linesOf} onPath={onPath} />}
+      {gate.state !== 'not-asked' && (gate.comparisons.length > 0 || gate.property !== undefined) && <Comparisons gate={gate} linesOf={linesOf} onPath={onPath} />}
     </li>
   )
 }
+
+/** Where the path ends is what one came to see. */
+const scrollIntoPath = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' })
 
 /** The path and the wall across it. */
 function Wall({ state }: { state: ExplainedGate['state'] }) {
@@ -61,7 +64,7 @@ function Comparisons({ gate, linesOf, onPath }: { gate: ExplainedGate } & Omit<G
           <li key={index}>
             <Where comparison={comparison} linesOf={linesOf} onPath={onPath} />
             <code>{comparison.text}</code>
-            <span className={styles.outcome}>{comparison.outcome}</span>
+            {comparison.outcome && <span className={styles.outcome}>{comparison.outcome}</span>}
           </li>
         ))}
       </ul>

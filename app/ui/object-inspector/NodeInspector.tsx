@@ -1,6 +1,7 @@
 import type { NodeDetails } from '#scene/node-details'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
 import { ConditionList } from './ConditionList.tsx'
+import { PodInspector } from './PodInspector.tsx'
 import styles from './Inspector.module.css'
 
 /** One node: labels, taints, room, conditions, and whatever else runs on it. */
@@ -27,9 +28,14 @@ export function NodeInspector({ details }: { details: NodeDetails }) {
       <ul className={styles.pods}>
         {details.others.map((pod) => (
           <li key={pod.key}>
-            <PodGlyph look={pod} size={22} span={pod.span} />
-            <code>{pod.name}</code>
-            <span>{pod.status}{pod.requests && `, asks for ${pod.requests}`}</span>
+            <details>
+              <summary>
+                <PodGlyph look={pod} size={22} span={pod.span} />
+                <code>{pod.name}</code>
+                <span>{pod.owner || 'no controller'}, {pod.status}{pod.requests && `, asks for ${pod.requests}`}</span>
+              </summary>
+              <PodInspector pod={pod} />
+            </details>
           </li>
         ))}
       </ul>
