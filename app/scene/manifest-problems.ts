@@ -21,7 +21,7 @@ export interface ManifestProblem {
   readonly document: number
 }
 
-/** Everything that would be refused if the text were applied now; empty when it would be taken. */
+/** Everything that would be refused if the text were applied now, in the order of the text; empty when it would be taken. */
 export function manifestProblems(text: string, cluster: Pick<Cluster, 'objects'>): readonly ManifestProblem[] {
   const { daemonsets, namespaces } = cluster.objects
   const asked: Asked = { verb: 'apply', source: 'manifest.yaml', namespaces: new Set(namespaces.keys()), stored: (namespace, name) => daemonsets.get(`${namespace}/${name}`) }
@@ -33,7 +33,7 @@ export function manifestProblems(text: string, cluster: Pick<Cluster, 'objects'>
     const answers: readonly Prepared[] = isList(document.value) ? prepareManifest(text, asked) : [prepareDocument(document.value, asked)]
     return answers.flatMap((answer) => (answer.accepted ? [] : causesOf(answer)))
       .map(({ message, path }) => problemAt(text, locate(document, path), { message, path, document: index }))
-  })
+  }).sort((a, b) => a.start - b.start)
 }
 
 interface Cause {

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { advance } from '#cluster/advance'
+import { bootCluster } from '#cluster/boot-cluster'
+import { behaviourOf, knownImages } from '#cluster/images'
+import { performAct } from '#timeline/act'
+import { manifestProblems } from '../manifest-problems.ts'
+import { annotationsOf, nodesMeantAt } from './annotations.ts'
+import { baselineFor, changedLines, compareTexts } from './changed-lines.ts'
+import { exampleImages, imageWords } from './image-words.ts'
+import { knownValues } from './known-values.ts'
+import { problemSentence } from './problem-sentence.ts'
+
+const manifest = `apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  selector:
+    matchLabels:
+      app: agent
+  template:
+    metadata:
+      labels:
+        tier: x
+        app: agent
+    spec:
+      nodeSelector:
+        disk: ssd
+      containers:
+      - name: main
+        image: nginx:1.27
+`
+const join = [
+  { name: 'a', labels: { disk: 'ssd' }, taints: [] },
+  { name: 'b', labels: { disk: 'ssd' }, taints: [{ key: 'gpu', effect: 'NoSchedule' }] },
+  { name: 'c', labels: { disk: 'hdd' }, taints: [{ key: 'gpu', effect: 'NoSchedule' }] },
+]
+const empty = advance(performAct(bootCluster(1), { join })[0], 5_000)
+const cluster = advance(performAct(empty, { apply: manifest })[0], 20_000)
+
+test('what the cluster has that a manifest can name', () => {
+  const known = knownValues(cluster)
+  expect([...known.nodeLabels.get('disk')!]).toEqual([['ssd', 2], ['hdd', 1]])
+  expect(known.nodeLabels.has('kubernetes.io/hostname')).toBe(false)
+  expect(known.taints).toEqual([{ key: 'gpu', value: '', effect: 'NoSchedule', nodes: 2 }])
+  expect(known.nodes).toEqual(['a', 'b', 'c'])
+  expect(known.namespaces).toContain('default')
+})
+
+test.each(exampleImages(knownImages).map((reference, index) => ({ reference, pattern: knownImages[index]!.pattern })))('$reference stands for $pattern', ({ reference, pattern }) => {
+  expect(behaviourOf(knownImages, reference)?.pattern).toBe(pattern)
+})
+
+test.each([
+  ['nginx:1.27', 'Pulled in 2.4 s (71.9 MB). Ready 0.8 s after its start.'],
+  ['nginx:crash', 'Pulled in 1.2 s (12 MB). Crashes 0.7 s after its start, with exit code 1.'],
+  ['nginx:exits', 'Pulled in 1.2 s (12 MB). Ends by itself after 3 s, and is started again and again.'],
+  ['nginx:notready', 'Pulled in 1.2 s (12 MB). Runs, and never becomes ready.'],
+  ['nginy', 'The registry of this lab does not have it: the pull fails with ErrImagePull, then ImagePullBackOff.'],
+])('%s: %s', (reference, words) => {
+  expect(imageWords(knownImages, reference)).toBe(words)
+})
+
+describe('what stands beside the lines', () => {
+  test('selector and labels are joined, and the nodes counted', () => {
+    expect(annotationsOf(manifest, cluster.objects.nodes)).toEqual({
+      notes: [{ line: 8, text: 'selects pods, not nodes' }, { line: 13, text: 'must match line 8' }, { line: 15, text: 'matches 2 nodes' }],
+      braces: [{ from: 8, to: 13 }],
+    })
+  })
+
+  test('in each document, and not in what is no DaemonSet', () => {
+    const { braces } = annotationsOf(`kind: ConfigMap\n---\n${manifest}---\n${manifest}`, cluster.objects.nodes)
+    expect(braces).toEqual([{ from: 10, to: 15 }, { from: 30, to: 35 }])
+  })
+
+  test.each([
+    { at: 'disk: ssd', nodes: ['a', 'b'] },
+    { at: 'nodeSelector', nodes: ['a', 'b'] },
+    { at: 'matchLabels', nodes: ['a'] },
+    { at: 'tier: x', nodes: [] },
+    { at: 'image', nodes: undefined },
+  ])('the cursor at $at means $nodes', ({ at, nodes }) => {
+    const meant = nodesMeantAt(at === 'tier: x' ? manifest.replace('tier: x', 'tier: y') : manifest, manifest.indexOf(at), cluster.objects)
+    expect(meant && [...meant]).toEqual(nodes)
+  })
+})
+
+describe('what is not applied yet', () => {
+  const changed = (before: string, after: string) => changedLines(compareTexts(before, after))
+  test.each([
+    { what: 'nothing', before: 'a\nb\n', after: 'a\nb\n', is: { added: [], removedBefore: [], count: 0 } },
+    { what: 'a line changed', before: 'a\nb\nc\n', after: 'a\nx\nc\n', is: { added: [2], removedBefore: [], count: 1 } },
+    { what: 'a line added at the end', before: 'a\n', after: 'a\nb', is: { added: [2], removedBefore: [], count: 1 } },
+    { what: 'a line taken away', before: 'a\nb\nc\n', after: 'a\nc\n', is: { added: [], removedBefore: [2], count: 1 } },
+    { what: 'all taken away', before: 'a\nb\n', after: '', is: { added: [], removedBefore: [1], count: 2 } },
+    { what: 'two places', before: 'a\nb\nc\nd\n', after: 'x\na\nb\nc\n', is: { added: [1], removedBefore: [5], count: 2 } },
+    { what: 'no end of line is no change', before: 'a\nb\n', after: 'a\nb', is: { added: [], removedBefore: [], count: 0 } },
+  ])('$what', ({ before, after, is }) => {
+    expect(changed(before, after)).toEqual(is)
+  })
+
+  test('both texts in one', () => {
+    expect(compareTexts('a\nb\n', 'a\nc\n').map(({ kind, text, before, after }) => [kind, text, before, after])).toEqual([
+      ['same', 'a', 1, 1], ['removed', 'b', 2, undefined], ['added', 'c', undefined, 2],
+    ])
+  })
+
+  test('a live object that was taken up is what the draft is compared with', () => {
+    const [live] = [...cluster.objects.daemonsets.values()]
+    const taken = baselineFor('', undefined, [live!])!
+    expect(taken).toContain('image: nginx:1.27')
+    expect(baselineFor(taken.replace('1.27', '1.28'), manifest, [live!])).toBe(taken)
+    expect(baselineFor(manifest.replace('1.27', '1.28'), manifest, [live!])).toBe(manifest)
+  })
+})
+
+test('each unknown field is told on its own line', () => {
+  const problems = manifestProblems(manifest.replace('  selector:', '  foo: 1\n  bar: 2\n  selector:'), cluster)
+  expect(problems.map(({ line, path, message }) => [line, path, message])).toEqual([
+    [6, 'spec.foo', 'DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "spec.foo"'],
+    [7, 'spec.bar', 'DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "spec.bar"'],
+  ])
+})
+
+test.each([
+  'spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: 1: may not be set when maxUnavailable is non-zero',
+  'DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "spec.replicas"',
+])('a sentence to %s', (message) => {
+  expect(problemSentence(message)).toMatch(/^[A-Z].*\.$/)
+})

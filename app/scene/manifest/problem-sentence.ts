@@ -1,0 +1,42 @@
+/** One sentence of ours to what the API server says: why it is so, or what was likely meant. */
+
+const sentences: readonly (readonly [RegExp, string])[] = [
+  [/may not be set when maxUnavailable is non-zero/, 'Exactly one of the two may be above zero; maxUnavailable is 1 unless you set it to 0.'],
+  [/cannot be 0 when maxSurge is 0/, 'With both at zero no pod could ever be replaced.'],
+  [/`selector` does not match template `labels`/, 'The DaemonSet would not recognise the pods it makes: every label of the selector must be on the template.'],
+  [/empty selector is invalid for daemonset/, 'An empty selector would take every pod of the namespace.'],
+  [/spec\.selector: Required value/, 'Without a selector the DaemonSet would not know its pods.'],
+  [/field is immutable/, 'A selector can never be changed. Give the DaemonSet another name, or delete it first.'],
+  [/found character that cannot start any token/, 'YAML is indented with blanks only; a tab looks the same and is refused.'],
+  [/mapping values are not allowed/, 'There are two colons in one line, or the line stands too far to the right.'],
+  [/did not find expected|could not find expected/, 'The indentation changes where it should not, or something is not closed.'],
+  [/excessive aliasing/, 'Written out, its anchors would fill more memory than a manifest may.'],
+  [/extensions\/v1beta1|apps\/v1beta/, 'That version was removed in Kubernetes 1.16. DaemonSets are in apps/v1.'],
+  [/no matches for kind|no kind ".*" is registered/, 'apiVersion and kind belong together: a DaemonSet is in apps/v1, with a capital D and S.'],
+  [/unknown field "(?:.*\.)?replicas"/, 'A DaemonSet has no number of replicas: the nodes decide how many pods there are.'],
+  [/unknown field/, 'No such field stands here. Perhaps it is misspelt, or its indentation puts it in the wrong place.'],
+  [/restartPolicy: Unsupported value/, 'Daemons are meant to run on: their containers are always started again.'],
+  [/Unsupported value/, 'Only these words may stand here, letter by letter.'],
+  [/cannot unmarshal (?:number|bool) .* of type (?:map\[string\])?string/, 'A text is wanted here, and YAML reads this as something else. Quotes make it a text.'],
+  [/cannot unmarshal \w+ .* of type (?:u?int|bool)/, 'Quotes make a text of it; here it must be bare.'],
+  [/cannot unmarshal .* of type \[\]/, 'A list is wanted here: each item begins with a dash.'],
+  [/cannot unmarshal .* of type/, 'Something of another kind is wanted here.'],
+  [/quantities must match/, 'An amount is wanted, such as 100m, 0.5, 64Mi or 1Gi.'],
+  [/RFC 1123|must not contain dots/, 'Names are small letters, digits and dashes, and begin and end with a letter or digit.'],
+  [/metadata\.name: Required value/, 'It needs a name of its own in its namespace.'],
+  [/\.image: Required value/, 'Each container says which image it is made from.'],
+  [/\.name: Required value/, 'Each container has a name of its own.'],
+  [/containers: Required value/, 'A pod has at least one container.'],
+  [/Duplicate value/, 'It is there already: each needs a name of its own.'],
+  [/namespaces? ".*" not found/, 'Nobody has made this namespace yet.'],
+  [/apiVersion not set|kind not set|'Kind' is missing/, 'apiVersion and kind say what the rest is; nothing can be read without them.'],
+  [/must match `containerPort` when `hostNetwork` is true/, "On the host's network there is one port, so both must be the same."],
+  [/valid percent string/, 'A whole number without quotes, or a percentage such as 10%.'],
+  [/value must be empty when `operator` is/, 'Exists asks only for the key.'],
+  [/operator must be Exists when `key` is empty/, 'Without a key it can only tolerate everything.'],
+  [/a valid label|name part must|prefix part/, 'Labels are letters, digits, dashes, dots and underscores, at most 63 of them.'],
+  [/no objects passed to apply/, 'There is nothing in the text to apply.'],
+]
+
+/** The sentence to a message; undefined where nothing can be added to it. */
+export const problemSentence = (message: string): string | undefined => sentences.find(([pattern]) => pattern.test(message))?.[1]
