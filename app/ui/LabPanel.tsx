@@ -40,7 +40,8 @@ export function LabPanel() {
   const [pointed, setPointed] = useState<string>()
   const [errors, setErrors] = useState(0)
   const [reveal, setReveal] = useState<Reveal>()
-  const lit = useMemo((): LitNodes | undefined => line && { names: line.nodes, how: 'dim-others' }, [line])
+  const [meant, setMeant] = useState<ReadonlySet<string>>()
+  const lit = useMemo((): LitNodes | undefined => (meant ? { names: meant, how: 'outline' } : line && { names: line.nodes, how: 'dim-others' }), [line, meant])
   useEffect(() => startPlayback(), [])
   useLabKeys({
     onApply: applyManifest,
@@ -71,8 +72,8 @@ export function LabPanel() {
         topBar={<><TopBarPanel onExport={exportFile} onSheet={(name, from) => setSheet({ name, from })} /><NoticesPanel onExport={exportFile} /></>}
         guide={(layout) => <GuidePanel layout={layout} onEdit={edit} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
-        stage={(layout) => <StagePanel layout={layout} litByLedger={lit} onPointNode={setPointed} onPath={revealPath} />}
-        manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} />}
+        stage={(layout) => <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
+        manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} onMeant={setMeant} />}
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />
       <LiveRegionPanel />

@@ -23,15 +23,15 @@ const ExplanationPanel = lazy(() => import('../explanation/ExplanationPanel.tsx'
 
 export interface StagePanelProps {
   layout: LayoutName
-  /** Nodes of a chosen line of the ledger. */
-  litByLedger: LitNodes | undefined
+  /** Nodes of a chosen line of the ledger, or of the line of the manifest with the cursor. */
+  lit: LitNodes | undefined
   onPointNode: (node: string | undefined) => void
   /** Shows a field of the manifest in the editor. */
   onPath: (path: string) => void
 }
 
 /** The cluster: what is, why it is so, and what can be done to it. */
-export function StagePanel({ layout, litByLedger, onPointNode, onPath }: StagePanelProps) {
+export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: StagePanelProps) {
   const scene = useDeferredValue(useSession((state) => state.scene))
   const selected = useSession((state) => state.selected)
   const opened = useSession((state) => state.opened)
@@ -43,8 +43,8 @@ export function StagePanel({ layout, litByLedger, onPointNode, onPath }: StagePa
   const [pointed, setPointed] = useState<CountedName>()
   const figure = pointed ?? chosen
   const lit = useMemo(
-    (): LitNodes | undefined => (figure === undefined ? litByLedger : { names: nodesCounted(scene, figure, epochMs + scene.nowMs), how: 'outline' }),
-    [figure, litByLedger, scene, epochMs],
+    (): LitNodes | undefined => (figure === undefined ? litElsewhere : { names: nodesCounted(scene, figure, epochMs + scene.nowMs), how: 'outline' }),
+    [figure, litElsewhere, scene, epochMs],
   )
   const node = selected === undefined ? undefined : scene.nodes.get(selected)
   const rows = layout === 'phone' && scene.nodes.size <= mostRows

@@ -1,28 +1,36 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Code, TextCursorInput } from 'lucide-react'
 import { manifestProblems, type ManifestProblem } from '#scene/manifest-problems'
 import { applyManifest, setDraft } from '#session/actions'
+import { session } from '#session/session'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
 import { ErrorBoundary } from '../ErrorScreen.tsx'
-import type { EditorState, ManifestEditorProps, Reveal } from './manifest-editor.ts'
+import { noChanges, type EditorState, type ManifestEditorProps, type Reveal } from './manifest-editor.ts'
 import { PlainManifest } from './PlainManifest.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { useFullEditor } from './use-full-editor.ts'
 import styles from './Manifest.module.css'
 
+const AppliedStatePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) => ({ default: module.AppliedStatePanel })))
+const ComparePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) => ({ default: module.ComparePanel })))
+
 export interface ManifestPanelProps {
   /** A stretch of the text that is wanted to be seen. */
   reveal: Reveal | undefined
   onErrors: (count: number) => void
+  /** Nodes that the line with the cursor is about. */
+  onMeant: (nodes: ReadonlySet<string> | undefined) => void
 }
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** What is wanted: the text, what the API server would say to it, and the button that sends it. */
-export function ManifestPanel({ reveal, onErrors }: ManifestPanelProps) {
+export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps) {
   const draft = useSession((state) => state.draft)
-  const problems = useProblems(draft)
+  const { judged, problems } = useProblems(draft)
+  const [changes, setChanges] = useState(noChanges)
+  const [comparing, setComparing] = useState(false)
   const [own, setOwn] = useState<Reveal>()
   const [notice, setNotice] = useState<string>()
   const [said, setSaid] = useState('')
@@ -31,9 +39,7 @@ export function ManifestPanel({ reveal, onErrors }: ManifestPanelProps) {
   const leftAt = useRef<EditorState>(undefined)
   const onLeave = useCallback((state: EditorState) => { leftAt.current = state }, [])
   const left = useCallback(() => leftAt.current, [])
-  const applied = useSession((state) => state.acts.findLast(({ act }) => 'apply' in act))
   useEffect(() => onErrors(problems.length), [problems, onErrors])
-  const changed = applied === undefined || !('apply' in applied.act) || applied.act.apply !== draft
   const Editor = composing ? undefined : full.Editor
   const shared: ManifestEditorProps = {
     text: draft, problems, reveal: own && (!reveal || own.at > reveal.at) ? own : reveal, left, onApply: applyManifest, onRefused: setNotice, onLeave,
@@ -43,32 +49,42 @@ export function ManifestPanel({ reveal, onErrors }: ManifestPanelProps) {
     },
   }
   const plain = <PlainManifest {...shared} onComposing={setComposing} />
-  const list = <ProblemList problems={problems} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
+  const list = <ProblemList problems={problems} text={judged} onMend={setDraft} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
   return (
     <section className={styles.manifest} aria-label="Manifest" data-pane="manifest" data-editor={Editor ? 'full' : full.wanted === 'full' && !full.failed ? 'loading' : 'plain'}>
       <header className={styles.bar}>
         <b>manifest.yaml</b>
-        <span>{applied === undefined ? 'not applied' : changed ? 'not applied since it was changed' : 'applied'}</span>
+        <span><Suspense><AppliedStatePanel draft={judged} onChanges={setChanges} /></Suspense></span>
         <EditorChoice full={full} />
       </header>
-      {Editor ? <ErrorBoundary fallback={() => <>{plain}{list}</>}><Editor {...shared} onSay={setSaid} /></ErrorBoundary> : <>{plain}{list}</>}
+      <div className={styles.body}>
+        {Editor
+          ? <ErrorBoundary fallback={() => <>{plain}{list}</>}><Editor {...shared} judged={judged} changes={changes} getCluster={getCluster} onSay={setSaid} onMend={setDraft} onMeant={onMeant} /></ErrorBoundary>
+          : <>{plain}{list}</>}
+        <Suspense>{comparing && <ComparePanel draft={judged} onClose={() => setComparing(false)} />}</Suspense>
+      </div>
       {notice !== undefined && <p className={styles.notice} role="alert">{notice}</p>}
       <p className="visually-hidden" role="status" aria-label="Editor">{said}</p>
       <footer className={styles.foot}>
         <span className={problems.length > 0 ? styles.errors : undefined} data-errors={problems.length}>
-          {problems.length === 0 ? (applied && !changed ? 'Applied' : 'No errors') : problems.length === 1 ? '1 error' : `${problems.length} errors`}
+          {problems.length === 0 ? 'No errors' : problems.length === 1 ? '1 error' : `${problems.length} errors`}
         </span>
-        <Button kind="main" keys="Ctrl Enter" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={applyManifest}>Apply</Button>
+        <span className={styles.acts}>
+          <Button kind="edge" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>Compare</Button>
+          <Button kind="main" keys="Ctrl Enter" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={applyManifest}>Apply</Button>
+        </span>
       </footer>
     </section>
   )
 }
 
+const getCluster = () => session.getState().cluster
+
 /** How long typing has to rest, in ms, before the text is judged. */
 const restMs = 50
 
 /** What would be refused if the text were applied now. Not by a deferred value: while the cluster plays, that may wait for seconds. */
-function useProblems(draft: string): readonly ManifestProblem[] {
+function useProblems(draft: string): { readonly judged: string; readonly problems: readonly ManifestProblem[] } {
   const objects = useSession((state) => state.cluster.objects)
   const { daemonsets, namespaces } = objects
   const [judged, setJudged] = useState(draft)
@@ -76,7 +92,8 @@ function useProblems(draft: string): readonly ManifestProblem[] {
     const timer = setTimeout(() => setJudged(draft), restMs)
     return () => clearTimeout(timer)
   }, [draft])
-  return useMemo(() => manifestProblems(judged, { objects: { ...objects, daemonsets, namespaces } }), [judged, daemonsets, namespaces]) // oxlint-disable-line react-hooks/exhaustive-deps
+  const problems = useMemo(() => manifestProblems(judged, { objects: { ...objects, daemonsets, namespaces } }), [judged, daemonsets, namespaces]) // oxlint-disable-line react-hooks/exhaustive-deps
+  return { judged, problems }
 }
 
 /** Which editor it is; the plain one is for who types with a thumb, a reader or an input method. */

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react'
-import { nextProblem, tooLong, type EditorState, type ManifestEditorProps } from './manifest-editor.ts'
+import { nextProblem, replacementFor, tooLong, type EditorState, type ManifestEditorProps } from './manifest-editor.ts'
 import { remember, remembered } from './remembered.ts'
 import styles from './Manifest.module.css'
 
@@ -28,6 +28,9 @@ export function PlainManifest({ text, problems, reveal, left, onChange, onApply,
     if (before) takeOver(current, before)
     return () => onLeave(stateOf(current, history()))
   }, []) // oxlint-disable-line react-hooks/exhaustive-deps
+  useLayoutEffect(() => {
+    if (field.current && field.current.value !== text) rewrite(field.current, text)
+  }, [text])
   useEffect(() => {
     if (!reveal || !field.current) return
     const { current } = field
@@ -60,13 +63,27 @@ export function PlainManifest({ text, problems, reveal, left, onChange, onApply,
       </div>
       <textarea
         ref={field} className={styles.text} aria-label="Manifest, YAML" aria-describedby="manifest-problems" aria-invalid={problems.length > 0}
-        value={text} spellCheck={false} autoCapitalize="off" autoComplete="off" autoCorrect="off" wrap="off"
+        defaultValue={text} spellCheck={false} autoCapitalize="off" autoComplete="off" autoCorrect="off" wrap="off"
         onChange={(event) => onChange(event.target.value)} onKeyDown={onKeyDown} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         onPaste={(event) => refuse(event, event.clipboardData.getData('text'))} onDrop={(event) => refuse(event, event.dataTransfer.getData('text'))}
         onCompositionStart={() => onComposing(true)} onCompositionEnd={() => onComposing(false)}
       />
     </div>
   )
+}
+
+/**
+ * Puts another text into the field as if it had been typed, so that the field's own undo leads back;
+ * a value that is set takes all steps away. Only a field that has the focus can be typed into.
+ */
+function rewrite(field: HTMLTextAreaElement, text: string): void {
+  const had = document.activeElement
+  const { start, end, text: inserted } = replacementFor(field.value, text)
+  field.focus({ preventScroll: true })
+  field.setSelectionRange(start, end)
+  const done = document.activeElement === field && document.execCommand(inserted === '' ? 'delete' : 'insertText', false, inserted)
+  if (!done || field.value !== text) field.value = text
+  if (had !== field && had instanceof HTMLElement) had.focus({ preventScroll: true })
 }
 
 /** So many steps can be taken back in the editor that takes over. */

@@ -36,6 +36,14 @@ export interface EditorState {
   readonly history: readonly string[]
 }
 
+/** Lines of the draft that are not applied yet, from 1, and lines before which something was taken away. */
+export interface Changes {
+  readonly added: readonly number[]
+  readonly removedBefore: readonly number[]
+}
+
+export const noChanges: Changes = { added: [], removedBefore: [] }
+
 /** What is answered to a paste or a drop that would make the text too long to be read; undefined when it fits. */
 export function tooLong(text: string, given: string): string | undefined {
   const length = text.length + given.length

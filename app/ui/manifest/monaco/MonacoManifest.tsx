@@ -1,15 +1,27 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { ManifestProblem } from '#scene/manifest-problems'
-import { nextProblem, tooLong, type ManifestEditorProps } from '../manifest-editor.ts'
+import type { SessionState } from '#session/session'
+import { nextProblem, tooLong, type Changes, type ManifestEditorProps } from '../manifest-editor.ts'
 import { ProblemWords } from '../ProblemWords.tsx'
+import { suggestFrom } from './completion.ts'
+import { HoverCard } from './HoverCard.tsx'
 import { addKeys, newEditor, rangeOf, replaceText, stateOf, type ManifestEditor } from './new-editor.ts'
-import { problemMarks } from './problem-marks.ts'
+import { MeantPanel, NotesPanel } from './NotesPanel.tsx'
+import { changeMarks, problemMarks } from './problem-marks.ts'
 import { ProblemZones } from './ProblemZones.tsx'
 import styles from './Monaco.module.css'
 
 export interface MonacoManifestProps extends ManifestEditorProps {
+  /** The text that the problems were found in: the present one, a moment ago. */
+  judged: string
+  changes: Changes
+  getCluster: () => SessionState['cluster']
   /** A sentence for screen readers. */
   onSay: (sentence: string) => void
+  /** Puts a mended text in the place of the present one. */
+  onMend: (text: string) => void
+  /** Nodes that the line with the cursor is about. */
+  onMeant: (nodes: ReadonlySet<string> | undefined) => void
 }
 
 /** Resolves when the face of the editor is there, or will not be: letters are measured once. */
@@ -19,9 +31,10 @@ export async function ready(): Promise<void> {
 
 /** The text in Monaco. */
 export function MonacoManifest(props: MonacoManifestProps) {
-  const { text, problems, reveal, left, onChange, onApply, onRefused, onLeave, onSay } = props
+  const { text, problems, judged, changes, reveal, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<ManifestEditor>()
+  const cursor = useCursor(editor)
   const changed = useEffectEvent(onChange)
   const applied = useEffectEvent(onApply)
   const leave = useEffectEvent(onLeave)
@@ -36,6 +49,7 @@ export function MonacoManifest(props: MonacoManifestProps) {
     const made = newEditor(host.current!, text, left())
     addKeys(made, { onApply: () => applied(), onNextProblem: (by) => goOn(made, by), onTab: (leaves) => tab(leaves) })
     made.onDidChangeModelContent(() => changed(made.getValue()))
+    suggestFrom(getCluster)
     setEditor(made)
     return () => {
       leave(stateOf(made))
@@ -51,7 +65,7 @@ export function MonacoManifest(props: MonacoManifestProps) {
   useEffect(() => {
     if (editor && reveal) show(editor, reveal.start, reveal.end)
   }, [editor, reveal])
-  useMarks(editor, problems)
+  useMarks(editor, problems, changes)
   const refuse = (event: React.SyntheticEvent, given: string) => {
     const why = tooLong(text, given)
     if (why === undefined) return
@@ -66,9 +80,14 @@ export function MonacoManifest(props: MonacoManifestProps) {
     >
       <div ref={host} className={styles.host} />
       {editor && (
-        <ProblemZones editor={editor} problems={problems}>
-          {(own) => own.map((problem, index) => <ProblemWords key={index} problem={problem} />)}
-        </ProblemZones>
+        <>
+          <NotesPanel editor={editor} text={judged} />
+          <ProblemZones editor={editor} problems={problems}>
+            {(own) => own.map((problem, index) => <ProblemWords key={index} problem={problem} text={judged} onMend={onMend} />)}
+          </ProblemZones>
+          <HoverCard editor={editor} getImages={() => getCluster().options.images} onSay={onSay} />
+          <MeantPanel text={judged} cursor={cursor} onMeant={onMeant} />
+        </>
       )}
     </div>
   )
@@ -86,12 +105,26 @@ function spokenProblem(problem: ManifestProblem, problems: readonly ManifestProb
   return `Error ${problems.indexOf(problem) + 1} of ${problems.length}, line ${problem.line}: ${problem.message}`
 }
 
-/** Keeps the wavy lines where the problems are. */
-function useMarks(editor: ManifestEditor | undefined, problems: readonly ManifestProblem[]): void {
+/** Keeps wavy lines and bars where they belong. */
+function useMarks(editor: ManifestEditor | undefined, problems: readonly ManifestProblem[], changes: Changes): void {
   const marks = useRef<ReturnType<ManifestEditor['createDecorationsCollection']>>(undefined)
   useEffect(() => {
     if (!editor) return
     marks.current ??= editor.createDecorationsCollection()
-    marks.current.set(problemMarks(editor, problems))
-  }, [editor, problems])
+    marks.current.set([...problemMarks(editor, problems), ...changeMarks(editor, changes)])
+  }, [editor, problems, changes])
+}
+
+/** Where the cursor stands, in UTF-16 units; undefined while the editor has no focus. */
+function useCursor(editor: ManifestEditor | undefined): number | undefined {
+  const [cursor, setCursor] = useState<number>()
+  useEffect(() => {
+    if (!editor) return
+    const tell = () => setCursor(editor.hasTextFocus() ? editor.getModel()!.getOffsetAt(editor.getPosition()!) : undefined)
+    const listeners = [editor.onDidChangeCursorPosition(tell), editor.onDidFocusEditorText(tell), editor.onDidBlurEditorText(tell)]
+    return () => {
+      for (const listener of listeners) listener.dispose()
+    }
+  }, [editor])
+  return cursor
 }

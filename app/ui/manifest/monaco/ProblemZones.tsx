@@ -19,11 +19,12 @@ const mostZones = 20
  * readers, so the list lies over them.
  */
 export function ProblemZones({ editor, problems, children }: ProblemZonesProps) {
+  const settled = useSettled(problems)
   const byLine = useMemo(() => {
     const lines = new Map<number, ManifestProblem[]>()
-    for (const problem of problems) lines.set(problem.line, [...(lines.get(problem.line) ?? []), problem])
+    for (const problem of settled) lines.set(problem.line, [...(lines.get(problem.line) ?? []), problem])
     return [...lines].slice(0, mostZones)
-  }, [problems])
+  }, [settled])
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     const place = () => {
@@ -43,6 +44,19 @@ export function ProblemZones({ editor, problems, children }: ProblemZonesProps) 
       {byLine.map(([line, own]) => <Zone key={line} editor={editor} line={line}>{children(own)}</Zone>)}
     </ul>
   )
+}
+
+/** How long a problem has to last before lines make room for its words, in ms: not while its word is being typed. */
+const lastsMs = 500
+
+/** Of these problems, those that last; what is gone goes at once. */
+function useSettled(problems: readonly ManifestProblem[]): readonly ManifestProblem[] {
+  const [lasting, setLasting] = useState<ReadonlySet<string>>(() => new Set(problems.map(({ message }) => message)))
+  useEffect(() => {
+    const timer = setTimeout(() => setLasting(new Set(problems.map(({ message }) => message))), lastsMs)
+    return () => clearTimeout(timer)
+  }, [problems])
+  return useMemo(() => problems.filter(({ message }) => lasting.has(message)), [problems, lasting])
 }
 
 interface ZoneProps {

@@ -22,8 +22,8 @@ export function newEditor(host: HTMLElement, text: string, left: EditorState | u
     padding: { top: 10, bottom: 10 }, scrollBeyondLastLine: false, overviewRulerLanes: 0, overviewRulerBorder: false, hideCursorInOverviewRuler: true,
     renderLineHighlight: 'none', renderFinalNewline: 'on', occurrencesHighlight: 'off', selectionHighlight: true, links: false, contextmenu: false, unicodeHighlight: { nonBasicASCII: false },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false, alwaysConsumeMouseWheel: false },
-    wordBasedSuggestions: 'off', quickSuggestions: { other: true, strings: true, comments: false }, suggestOnTriggerCharacters: true, acceptSuggestionOnEnter: 'on', acceptSuggestionOnCommitCharacter: false,
-    suggest: { showIcons: false, showStatusBar: false, preview: false, showInlineDetails: true, snippetsPreventQuickSuggestions: false, filterGraceful: true },
+    wordBasedSuggestions: 'off', quickSuggestions: { other: true, strings: true, comments: false }, suggestOnTriggerCharacters: true, acceptSuggestionOnEnter: 'smart', acceptSuggestionOnCommitCharacter: false,
+    suggest: { showIcons: false, showStatusBar: false, preview: false, showInlineDetails: true, snippetsPreventQuickSuggestions: false, filterGraceful: false },
     tabCompletion: 'off', fixedOverflowWidgets: true, dragAndDrop: false, dropIntoEditor: { enabled: false }, pasteAs: { enabled: false }, trimAutoWhitespace: true,
   })
   const model = made.getModel()!

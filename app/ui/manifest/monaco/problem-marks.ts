@@ -1,5 +1,6 @@
-/** Wavy lines under what the API server would refuse, and the tint of their lines. */
+/** What is marked in the text: wavy lines and tint where the API server would refuse, bars at lines that are not applied yet. */
 import type { ManifestProblem } from '#scene/manifest-problems'
+import type { Changes } from '../manifest-editor.ts'
 import type { editor } from './monaco.ts'
 import { rangeOf, type ManifestEditor } from './new-editor.ts'
 import styles from './Monaco.module.css'
@@ -22,4 +23,14 @@ export function problemMarks(made: ManifestEditor, problems: readonly ManifestPr
       { range, options: { isWholeLine: true, className: styles.tint ?? '', lineNumberClassName: styles.wrongNumber ?? '', marginClassName: styles.tint ?? '' } },
     ]
   })
+}
+
+/** The bars of lines that are not applied yet. */
+export function changeMarks(made: ManifestEditor, { added, removedBefore }: Changes): editor.IModelDeltaDecoration[] {
+  const lines = made.getModel()!.getLineCount()
+  const mark = (line: number, linesDecorationsClassName: string | undefined): editor.IModelDeltaDecoration => {
+    const at = Math.min(line, lines)
+    return { range: { startLineNumber: at, startColumn: 1, endLineNumber: at, endColumn: 1 }, options: { linesDecorationsClassName: linesDecorationsClassName ?? '' } }
+  }
+  return [...added.map((line) => mark(line, styles.changed)), ...removedBefore.map((line) => mark(line, styles.takenAway))]
 }
