@@ -64,3 +64,28 @@ test('a pod: its owner, revision, conditions and events; and what else runs on i
   await other.click()
   await expect(pod.getByText('QoS class')).toBeVisible()
 })
+
+for (const { how, speed, reducedMotion, flights } of [
+  { how: 'a bound pod travels from the list to its slot', speed: '1', reducedMotion: 'no-preference', flights: 3 },
+  { how: 'at 16 times the speed nothing travels', speed: '16', reducedMotion: 'no-preference', flights: 0 },
+  { how: 'who wants no motion sees none travel', speed: '1', reducedMotion: 'reduce', flights: 0 },
+] as const) {
+  test(how, async ({ page }) => {
+    const learner = new Learner(page)
+    await page.emulateMedia({ reducedMotion })
+    await learner.letsTimeRunAt(speed)
+    const seen = page.evaluate(() => new Promise<number>((resolve) => {
+      const keys = new Set<string>()
+      new MutationObserver((records) => {
+        for (const { addedNodes } of records) for (const added of addedNodes) if (added instanceof SVGGElement && added.dataset['key']) keys.add(added.dataset['key'])
+      }).observe(document.querySelector('main')!, { childList: true, subtree: true })
+      addEventListener('keydown', (event) => event.key === 'F2' && resolve(keys.size))
+    }))
+    await learner.appliesTheManifest()
+    await learner.sees('AVAILABLE', 3)
+    await expect(page.locator('main svg > g[data-key]')).toHaveCount(0)
+    for (const pod of await page.locator('[role=option] [data-pod]').all()) await expect(pod).toBeVisible()
+    await page.keyboard.press('F2')
+    expect(await seen).toBe(flights)
+  })
+}

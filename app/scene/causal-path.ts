@@ -65,12 +65,12 @@ const deeds: Readonly<Record<HappeningKind, readonly [one: string, many: string,
 export function pathAfter(before: CausalPath, happenings: readonly Happening[]): CausalPath {
   if (happenings.length === 0) return before
   const latest = new Map<StationName, { by: ComponentName; kind: HappeningKind; node: string | undefined; count: number }>()
-  for (const { by, kind, node } of happenings) {
+  for (const { by, kind, node, count = 1 } of happenings) {
     const station = stationOf(by, kind)
     if (station === undefined) continue
     const known = latest.get(station)
-    if (known?.kind === kind && known.by === by) Object.assign(known, { node, count: known.count + 1 })
-    else latest.set(station, { by, kind, node, count: 1 })
+    if (known?.kind === kind && known.by === by) Object.assign(known, { node, count: known.count + count })
+    else latest.set(station, { by, kind, node, count })
   }
   const last = happenings.at(-1)!
   return before.map((station): Station => {

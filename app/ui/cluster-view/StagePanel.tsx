@@ -9,6 +9,7 @@ import { Toolbar } from '../node-acts/Toolbar.tsx'
 import { TextTwin } from '../text-twin/TextTwin.tsx'
 import { CausalPathPanel } from './CausalPathPanel.tsx'
 import type { CountedName } from './Figures.tsx'
+import { Flights } from './Flights.tsx'
 import type { LitNodes } from './lit-nodes.ts'
 import { NodeGrid } from './NodeGrid.tsx'
 import { NodeRows } from './NodeRows.tsx'
@@ -35,6 +36,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
   const scene = useDeferredValue(useSession((state) => state.scene))
   const selected = useSession((state) => state.selected)
   const opened = useSession((state) => state.opened)
+  const speed = useSession((state) => state.speed)
   const answer = useSession((state) => state.answer)
   const epochMs = useSession((state) => state.cluster.options.epochMs)
   const [asText, setAsText] = useState(false)
@@ -71,6 +73,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
             : <NodeGrid zones={scene.zones} nodes={scene.nodes} selected={selected} lit={lit} onSelect={selectNode} onOpen={openNode} onMenu={onMenu} onPoint={onPointNode} />}
         </>
       )}
+      {opened === undefined && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
       {!rows && <Toolbar node={node} onRequest={setRequest} onAct={doNow} />}
       <ResultLine answer={answer} asText={asText} onAsText={opened === undefined ? setAsText : undefined} />
       <Suspense>{request && <NodeActsPanel request={request} onRequest={setRequest} onAct={doNow} />}</Suspense>

@@ -1,6 +1,6 @@
 /**
  * The way of a bound pod from its mark in the rollout list to its slot: the same object on one
- * arc, growing as it comes. Also the outline that slides into a well of the budget and out again.
+ * arc, growing as it comes.
  */
 import { easeBezier } from './ease-bezier.ts'
 import { interpolateNumber } from 'd3-interpolate'
@@ -30,7 +30,8 @@ export interface Flight {
   readonly key: string
   readonly look: PodLook
   readonly from: Place
-  readonly to: Place
+  /** Asked in every frame: the slot may move itself while the pod is on its way. */
+  readonly to: () => Place
   /** Called when it is there, and when it is cut short. */
   readonly arrived: () => void
 }
@@ -61,17 +62,17 @@ export function landAll(overlay: SVGSVGElement): void {
 const placed = ({ x, y, size }: Place): string => `translate(${x} ${y}) scale(${size / drawingSize})`
 
 /** One arc that bends to the side of the longer way. */
-function alongArc(from: Place, to: Place): (progress: number) => string {
-  const size = interpolateNumber(from.size, to.size)
+function alongArc(from: Place, target: () => Place): (progress: number) => string {
   const start = { x: from.x + from.size / 2, y: from.y + from.size / 2 }
-  const end = { x: to.x + to.size / 2, y: to.y + to.size / 2 }
-  // Down first and then across, as in a hand's throw.
-  const bend = { x: start.x + (end.x - start.x) * 0.15, y: start.y + (end.y - start.y) * 0.85 }
   return (progress) => {
+    const to = target()
+    const end = { x: to.x + to.size / 2, y: to.y + to.size / 2 }
+    // Down first and then across, as in a hand's throw.
+    const bend = { x: start.x + (end.x - start.x) * 0.15, y: start.y + (end.y - start.y) * 0.85 }
     const rest = 1 - progress
     const x = rest * rest * start.x + 2 * rest * progress * bend.x + progress * progress * end.x
     const y = rest * rest * start.y + 2 * rest * progress * bend.y + progress * progress * end.y
-    const now = size(progress)
+    const now = interpolateNumber(from.size, to.size)(progress)
     return placed({ x: x - now / 2, y: y - now / 2, size: now })
   }
 }
