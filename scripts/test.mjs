@@ -39,6 +39,7 @@ const unitPassed = run('Unit tests', ['vitest', 'run', '--reporter=default', '--
 count(unitPassed, unit, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests, skipped: r.numPendingTests + r.numTodoTests }))
 
 if (existsSync(join(root, 'index.html')) && check('Build', ['vite', 'build'])) {
+  check('Size', ['tsx', 'scripts/check-size.mjs'])
   const browser = join(results, 'browser.json')
   rmSync(browser, { force: true })
   const chromium = installChromium()

@@ -1,7 +1,8 @@
 import { deflateSync, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
 import { longestRecording } from '#timeline/recording'
-import { fromLink, hasSession, toLink } from './link.ts'
+import { hasSession } from './link-hash.ts'
+import { fromLink, toLink } from './link.ts'
 
 const page = 'https://lab.example/course/#old'
 const hashOf = (link: string | undefined) => new URL(link!).hash

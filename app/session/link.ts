@@ -3,6 +3,7 @@
  * the browser's own deflate. What comes out of a link is only text; `parseRecording` judges it.
  */
 import { longestRecording } from '#timeline/recording'
+import { sessionKey } from './link-hash.ts'
 
 /** Links longer than this are cut by mail programs, chats and some browsers. */
 export const longestLink = 16_000
@@ -14,7 +15,6 @@ export interface LinkedSession {
   readonly atMs: number | undefined
 }
 
-const sessionKey = 's'
 const momentKey = 't'
 
 /** The address of this page with a session in it; `atMs` (virtual) names a moment of it. Undefined: too long to be a link. */
@@ -24,9 +24,6 @@ export async function toLink(page: string, text: string, atMs?: number): Promise
   const link = `${page.split('#')[0]}#${sessionKey}=${toBase64Url(bytes)}${atMs === undefined ? '' : `&${momentKey}=${atMs}`}`
   return link.length > longestLink ? undefined : link
 }
-
-/** Does this part of an address hold a session? */
-export const hasSession = (hash: string): boolean => new URLSearchParams(hash.replace(/^#/, '')).has(sessionKey)
 
 /** The session in this part of an address. Rejects where it is damaged or unpacks to more than a recording may be. */
 export async function fromLink(hash: string): Promise<LinkedSession> {

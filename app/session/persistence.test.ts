@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Recording } from '#timeline/recording'
 import type { Start } from '#timeline/start'
 import { discardSetAside, Keeper, keptSessions, load, loadFormer, momentIn, removeSession, setAside, writeAbout, type KeptSession } from './persistence.ts'
-import { memoryQuickShelf, memoryShelf, type QuickShelf, type Shelf } from './shelf.ts'
+import { memoryQuickShelf, type QuickShelf } from './quick-shelf.ts'
+import { memoryShelf, type Shelf } from './shelf.ts'
 
 const start: Start = { seed: 1, nodes: [{ name: 'node-1' }], readyAtMs: 5_000 }
 const recording: Recording = { version: 3, start, lines: [{ acts: [{ atMs: 5_000, act: { cordon: 'node-1', on: true } }], untilMs: 9_000 }], current: 0, atMs: 9_000, draft: 'kind: DaemonSet' }

@@ -6,25 +6,15 @@
 import { isRefused, parseRecording, type Recording } from '#timeline/recording'
 import type { Problem } from '#timeline/decode-act'
 import type { Start } from '#timeline/start'
-import type { QuickShelf, Shelf } from './shelf.ts'
+import { momentOf, parsed, readMoment, type Moment } from './quick-draft.ts'
+import type { QuickShelf } from './quick-shelf.ts'
+import type { Shelf } from './shelf.ts'
 
 const recordingOf = (id: string) => `recording.${id}`
 const aboutOf = (id: string) => `about.${id}`
-const momentOf = (id: string) => `moment.${id}`
 const setAsidePrefix = 'set-aside.'
 /** Where version 1 had its only session. */
 const formerName = 'session'
-
-/** What changes between two acts. */
-export interface Moment {
-  readonly draft: string
-  /** Where the playhead stands, in virtual ms. */
-  readonly atMs: number
-  /** How far the current line was played; counts only for the same line with the same number of acts. */
-  readonly untilMs: number
-  readonly line: number
-  readonly acts: number
-}
 
 /** The moment in which a recording was made. */
 export const momentIn = ({ draft, atMs, lines, current }: Recording): Moment => ({ draft, atMs, untilMs: lines[current]!.untilMs, line: current, acts: lines[current]!.acts.length })
@@ -55,14 +45,6 @@ export async function keptSessions(shelf: Shelf): Promise<readonly KeptSession[]
 function readAbout(text: string | undefined, id: string): KeptSession | undefined {
   const about = parsed(text) as Partial<KeptSession> | null | undefined
   return typeof about?.name === 'string' && typeof about.changedAtMs === 'number' ? { id, name: about.name, changedAtMs: about.changedAtMs } : undefined
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return undefined
-  }
 }
 
 /** Calls a session something. */
@@ -103,15 +85,6 @@ function atMoment(recording: Recording, { draft, atMs, untilMs, line, acts }: Mo
   const reached = Math.max(current.untilMs, untilMs)
   const lines = recording.lines.map((each, at) => (at === line ? { ...each, untilMs: reached } : each))
   return { ...recording, lines, atMs: Math.min(Math.max(atMs, recording.start.readyAtMs), reached), draft }
-}
-
-/** The draft of a session as it was last typed, at once. */
-export const quickDraft = (quick: QuickShelf, id: string): string | undefined => readMoment(quick, id)?.draft
-
-function readMoment(quick: QuickShelf, id: string): Moment | undefined {
-  const moment = parsed(quick.read(momentOf(id))) as Partial<Moment> | null | undefined
-  const whole = [moment?.atMs, moment?.untilMs, moment?.line, moment?.acts].every((each) => Number.isSafeInteger(each))
-  return typeof moment?.draft === 'string' && whole ? (moment as Moment) : undefined
 }
 
 /** What a person typed is saved even out of a recording that is of no use otherwise. */

@@ -30,7 +30,7 @@ export class Seen implements Log {
     const { happenings } = this
     for (let at = happenings.length - 1; at >= 0 && happenings[at]!.atMs === happening.atMs; at--) {
       const same = happenings[at]!
-      if (same.kind !== happening.kind) continue
+      if (same.kind !== happening.kind || same.by !== happening.by) continue
       happenings[at] = { ...same, count: (same.count ?? 1) + 1 }
       return
     }

@@ -4,15 +4,19 @@
  */
 import { isRefused, parseRecording, recordingOf, type Recording } from '#timeline/recording'
 import { currentBranch, firstLine, nowMsOf, type Timeline } from '#timeline/timeline'
-import { fromLink, hasSession } from './link.ts'
+import { hasSession } from './link-hash.ts'
+import { fromLink } from './link.ts'
 import { notify, settle } from './notice.ts'
-import { discardSetAside, forgetFormer, Keeper, keptSessions, load, loadFormer, momentIn, quickDraft, removeSession, setAside, writeAbout, type Found, type KeptSession } from './persistence.ts'
+import { discardSetAside, forgetFormer, Keeper, keptSessions, load, loadFormer, momentIn, removeSession, setAside, writeAbout, type Found, type KeptSession } from './persistence.ts'
 import { replay } from './replay.ts'
 import type { Seen } from './seen.ts'
 import { newState, openSession, session, show, type Origin } from './session.ts'
-import { localQuickShelf, memoryShelf, openShelf, type Shelf } from './shelf.ts'
+import { quickDraft } from './quick-draft.ts'
+import { localQuickShelf } from './quick-shelf.ts'
+import { memoryShelf, openShelf, type Shelf } from './shelf.ts'
 import { firstManifest, sandboxStart } from './start.ts'
-import { claim, noteSessionOfTab, sessionOfTab, type Claim } from './tab-claim.ts'
+import { claim, type Claim } from './tab-claim.ts'
+import { latestSession, noteSessionOfTab, sessionOfTab } from './tab-session.ts'
 
 const quick = localQuickShelf
 let shelf: Shelf = memoryShelf()
@@ -20,6 +24,8 @@ let keeper = new Keeper(shelf, quick)
 let held: Claim | undefined
 /** Is there anything in this session that is not on the shelf? A copy or a fresh sandbox is written down only once it is touched. */
 let touched = false
+/** Is the open session on the shelf at all? */
+let written = false
 /** Did a person type while the session was being restored? Then that counts. */
 let typed = false
 /** Which opening is the latest: an older one that is still on its way gives up. */
@@ -46,12 +52,6 @@ const whyRefused = (text: string): string => {
   return isRefused(read) ? printProblems(read)[0]! : 'it could not be played'
 }
 
-/** The draft of the session that this page will most likely open, before anything is loaded. */
-export function draftAtOnce(): string | undefined {
-  const id = sessionOfTab()
-  return id === undefined || hasSession(location.hash) ? undefined : quickDraft(quick, id)
-}
-
 function begin(): number {
   keepNow()
   session.setState({ restoring: { atMs: 0, untilMs: 0 } })
@@ -62,11 +62,13 @@ function begin(): number {
 async function openMine(turn: number): Promise<void> {
   const kept = await keptSessions(shelf).catch(() => [])
   const own = kept.find(({ id }) => id === sessionOfTab())
-  const wanted = own ?? kept[0]
+  const wanted = own ?? kept.find(({ id }) => id === latestSession(quick)) ?? kept[0]
   if (wanted) return openKept(turn, wanted, own ? patienceMs : 0)
-  const former = await loadFormer(shelf, quick, newId(), sandboxStart)
+  // A page that was closed right after the first words has left no more than these.
+  const id = sessionOfTab() ?? latestSession(quick) ?? newId()
+  const former = await loadFormer(shelf, quick, id, sandboxStart)
   const came = former.recording !== undefined || former.problems.length > 0
-  await enter(turn, { id: newId(), name: 'Sandbox', changedAtMs: Date.now() }, former, former.recording !== undefined)
+  await enter(turn, { id, name: 'Sandbox', changedAtMs: Date.now() }, { ...former, draft: former.draft ?? quickDraft(quick, id) }, former.recording !== undefined)
   if (!came || turn !== opening) return
   keepNow()
   await keeper.settled()
@@ -119,9 +121,10 @@ async function played(turn: number, recording: Recording, origin: Origin): Promi
 function settleIn(timeline: Timeline<Seen>, origin: Origin, draft: string, unsaved: boolean): void {
   const { speed, draft: now } = session.getState()
   touched = unsaved || typed
+  written = false
   session.setState(newState(timeline, { draft: typed ? now : draft, origin, speed, playing: origin.from === 'shelf' && atEnd(timeline) }))
   typed = false
-  if (origin.from === 'shelf') noteSessionOfTab(origin.id)
+  if (origin.from === 'shelf') noteSessionOfTab(quick, origin.id)
   if (origin.from === 'shelf' && !held) void claim(origin.id).then((claimed) => (held = claimed))
   const queue = waiting
   waiting = []
@@ -152,11 +155,13 @@ export function keep(): void {
 export function keepNow(): void {
   const { origin, restoring, timeline, draft } = session.getState()
   if (!touched || restoring || origin.from !== 'shelf' || origin.id === '') return
+  written = true
   keeper.keep({ id: origin.id, name: origin.name, changedAtMs: Date.now() }, recordingOf(timeline, draft))
 }
 
-/** Writes down the draft and the playhead only. */
+/** Writes down the draft and the playhead only, where the rest is written already. */
 export function keepMoment(): void {
+  if (!written) return keepNow()
   const { origin, restoring, timeline, draft } = session.getState()
   if (touched && !restoring && origin.from === 'shelf' && origin.id !== '') keeper.keepMoment(origin.id, momentIn(recordingOf(timeline, draft)))
 }
@@ -205,7 +210,7 @@ export async function keepPreview(): Promise<void> {
   const id = newId()
   session.setState({ origin: { from: 'shelf', id, name } })
   held = await claim(id)
-  noteSessionOfTab(id)
+  noteSessionOfTab(quick, id)
   leaveLink()
   keep()
 }

@@ -49,23 +49,3 @@ async function claimByAsking(id: string): Promise<Claim | undefined> {
   channel.onmessage = ({ data }) => data === 'whose?' && channel.postMessage('mine')
   return { release: () => channel.close() }
 }
-
-const tabKey = 'daemonset-lab.tab-session'
-
-/** The session that this tab had before it was loaded anew. */
-export function sessionOfTab(): string | undefined {
-  try {
-    return sessionStorage.getItem(tabKey) ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Notes which session this tab has. */
-export function noteSessionOfTab(id: string): void {
-  try {
-    sessionStorage.setItem(tabKey, id)
-  } catch {
-    // The next load takes the latest session instead.
-  }
-}
