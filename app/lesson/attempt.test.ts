@@ -3,6 +3,7 @@ import { serializeCluster } from '#cluster/cluster'
 import type { LessonAct } from './format/act-fields.ts'
 import { hintLadder } from './hints.ts'
 import { checking, foundBy, lessonWith, runOf } from './lesson.fixture.ts'
+import { dueWhatIfs, withWhatIf } from './attempt.ts'
 import { playWhatIf } from './what-if.ts'
 
 const apply: LessonAct = { apply: 'manifest.yaml' }
@@ -22,6 +23,9 @@ const tasks = `- id: guess
     ask: Which?
     options: [{id: a, text: A, tag: A, why: No.}, {id: b, text: B, right: true, why: Yes.}]
 `
+const keepOpen = '- {that: "false"}'
+// eslint-disable-next-line unicorn/no-thenable -- the word of the format
+const then = (checks: readonly unknown[]) => ({ then: checks })
 const status = ({ attempt }: ReturnType<typeof runOf>) => Object.entries(attempt.tasks).map(([id, each]) => `${id} ${each.status}`)
 
 describe('tasks come one after another', () => {
@@ -95,6 +99,30 @@ describe('what-ifs', () => {
     run.act(apply)
     run.act(wait(30))
     expect(run.played.map(({ held }) => held)).toEqual([false, true])
+  })
+
+  test('a result of before a change counts no more', () => {
+    const lesson = lessonWith(`- {id: it, title: It, checks: [{whatIf: {name: a, acts: [{wait: 1s}], then: [{that: "size(nodes) > 2"}]}}, {whatIf: {name: b, acts: [{wait: 1s}], then: [{that: "size(nodes) > 3"}]}}], hints: [{text: Hm., tag: T}]}`)
+    const run = runOf(lesson)
+    run.wait(5_000)
+    expect(run.attempt.tasks['it']!.outcomes.map(({ passed }) => passed)).toEqual([true, false])
+    run.act({ join: [{ name: 'node-4' }] })
+    const [, second] = dueWhatIfs(lesson, run.attempt)
+    const half = withWhatIf(lesson, run.attempt, second!, playWhatIf(run.cluster, second!.whatIf, {}), run.cluster)
+    expect([half.tasks['it']!.status, half.tasks['it']!.outcomes.map(({ passed }) => passed)]).toEqual(['open', [false, true]])
+    run.wait(5_000)
+    expect(run.attempt.tasks['it']!.status).toBe('passed')
+  })
+
+  test('what hangs on which node comes first does not hold', () => {
+    const run = checking(keepOpen)
+    run.act(apply)
+    run.wait(20_000)
+    const firstIs = (node: string) => ({ name: 'an update', acts: [{ kubectl: 'set image ds/logs collector=fluent-bit:3.2' }, wait(4)], ...then([{ that: `podsOn("ds/logs", "${node}").exists(p, p.upToDate)` }]) }) as Parameters<typeof playWhatIf>[1]
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8]
+    const held = (node: string, among: readonly number[]) => playWhatIf(run.cluster, firstIs(node), {}, among).held
+    expect(['node-1', 'node-2'].filter((node) => held(node, []))).toHaveLength(1)
+    expect(['node-1', 'node-2'].filter((node) => held(node, seeds))).toHaveLength(0)
   })
 
   test('comes out the same every time, byte for byte', () => {

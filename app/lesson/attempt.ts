@@ -145,9 +145,9 @@ function withWhatIfs({ checks = [] }: Task, plain: readonly Outcome[], { whatIfs
   return checks.map((check, at): Outcome => {
     if (isPlain(check)) return plain[next++]!
     const played = whatIfs[at]
-    if (!played) return notYet('not tried yet', `if ${check.whatIf.name}: it holds`)
+    if (!played) return notYet('not tried yet', `it holds even if ${check.whatIf.name}`)
     if (!played.outcome.held) return played.outcome.reason!
-    return played.changes === changes ? passed : notYet('not tried since the cluster changed', `if ${check.whatIf.name}: it holds`)
+    return played.changes === changes ? passed : notYet('not tried since the cluster changed', `it holds even if ${check.whatIf.name}`)
   })
 }
 

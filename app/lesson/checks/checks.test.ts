@@ -46,6 +46,11 @@ describe('podOnEvery and noPodOn', () => {
     expect(after('- {podOnEvery: {of: ds/logs, upToDate: true}}', ...acts)).toEqual(['node-2 has a pod of an old template'])
   })
 
+  test('two pods on a node are one too many', () => {
+    const other = { ...apply, with: { 'spec.selector.matchLabels': { app: 'logs', release: 'v2' }, 'spec.template.metadata.labels': { app: 'logs', release: 'v2' } } }
+    expect(after('- {podOnEvery: {of: app=logs, nodes: [node-1]}}', apply, wait(20), kubectl('delete ds logs --cascade=orphan'), other, wait(20))).toEqual(['node-1 has two pods'])
+  })
+
   test('a pod that is ending is one still for noPodOn', () => {
     const checks = '- {noPodOn: {of: app=logs, nodes: {"kubernetes.io/hostname": node-1}}}'
     expect(after(checks, apply, wait(20))).toEqual(['a pod on node-1'])
@@ -104,6 +109,11 @@ describe('history', () => {
     const [never, always] = run.attempt.tasks['it']!.outcomes
     expect(never).toMatchObject({ passed: false, expected: 'never exists("ds/logs") && unavailable("ds/logs") > 1', found: 'it was so at 0s after the task began' })
     expect(always).toMatchObject({ passed: false, found: 'not so at 1m after the task began', look: [{ kind: 'moment', atMs: run.attempt.tasks['it']!.openedAtMs! + 60_000 }] })
+  })
+
+  test('an instant of a few milliseconds is not missed', () => {
+    const checks = `- {never: 'pods("ds/logs").exists(p, p.spec.?nodeName.orValue("") == "")'}`
+    expect(after(checks, apply, wait(5))).toEqual([expect.stringMatching(/^it was so at \d{1,3}ms after the task began$/) as unknown as string])
   })
 
   test('for wants it to hold without a break', () => {
