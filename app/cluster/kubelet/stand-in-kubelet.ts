@@ -27,14 +27,16 @@ export function syncStandInPod(draft: Draft, pod: corev1.Pod): void {
   const { nowMs, options } = draft
   const run = podRuns(draft).get(key)
   if (pod.metadata!.deletionTimestamp) {
-    if (run?.stage === 'stopping' && nowMs >= run.untilMs!) draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
-    else if (run?.stage !== 'stopping') enter(draft, key, { ...(run ?? firstRun(pod, nowMs, nowMs)), stage: 'stopping', sinceMs: nowMs, untilMs: nowMs + options.podRemovalMs })
+    if (run?.stage === 'stopping') {
+      if (nowMs >= run.untilMs!) draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
+      else draft.wake(`pod/${key}`, run.untilMs! - nowMs)
+    } else enter(draft, key, { ...(run ?? firstRun(pod, nowMs, nowMs)), stage: 'stopping', sinceMs: nowMs, untilMs: nowMs + options.podRemovalMs })
     return
   }
   if (pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return
   if (!run) return enter(draft, key, firstRun(pod, nowMs, nowMs + options.podStartMs))
   if (run.stage !== 'starting') return report(draft, pod, run)
-  if (run.untilMs! > nowMs) return
+  if (run.untilMs! > nowMs) return draft.wake(`pod/${key}`, run.untilMs! - nowMs)
   const stages = pod.spec!.containers!.map(({ image }) => behaviourOf(image!).stage)
   const stage = stages.find((each) => each !== 'running') ?? 'running'
   const started: PodRun = { ...run, stage, sinceMs: nowMs, untilMs: undefined }

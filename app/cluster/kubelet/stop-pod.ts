@@ -11,7 +11,9 @@ export function stopPod(draft: Draft, pod: corev1.Pod, run: PodRun | undefined):
   const key = keyOf(pod.metadata!)
   const { nowMs, options } = draft
   if (run?.stage === 'stopping') {
-    if (nowMs >= run.untilMs!) draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
+    // Woken too early, the timer is spent: it has to be set again.
+    if (nowMs < run.untilMs!) draft.wake(`pod/${key}`, run.untilMs! - nowMs)
+    else draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
     return
   }
   const longest = { init: 0, main: 0, sidecar: 0 }
