@@ -49,6 +49,7 @@ export class Learner {
 
   /** The whole text, from whichever editor is there. Selects it all, as one does who copies it. */
   async manifestText(): Promise<string> {
+    await this.hasAnEditor()
     if (await this.isPlain()) return this.manifest.inputValue()
     await this.manifest.focus()
     await this.page.keyboard.press('Control+a')

@@ -184,7 +184,7 @@ test('the first picture stands before any script, and what is typed into it is k
   })
   await page.goto('/')
   await expect(page.getByText('worker-3')).toBeVisible()
-  await learner.manifest.fill('kind: DaemonSet # mine')
+  await learner.writesTheManifest('kind: DaemonSet # mine')
   await learner.manifest.press('End')
   await page.keyboard.type(' and on')
   release()

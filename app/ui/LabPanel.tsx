@@ -29,7 +29,7 @@ const Sheets = lazy(() => import('./shortcuts/Sheets.tsx').then((module) => ({ d
 
 const SessionsSheet = lazy(() => import('./sessions/SessionsSheet.tsx').then((module) => ({ default: module.SessionsSheet })))
 
-export type SheetName = 'shortcuts' | 'simulated' | 'sessions'
+export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions'
 
 /** The whole lab. */
 export function LabPanel() {

@@ -189,7 +189,7 @@ export function lastLineOf(lines: readonly OutlineLine[], line: OutlineLine): nu
     if (other.document !== line.document) break
     if (other.blank && other.text.trim() !== '' && !/^\s*#/.test(other.text)) last = index
     else if (!other.blank) {
-      if (other.path.length < line.path.length || !line.path.every((part, at) => part === other.path[at])) break
+      if (other.path.length <= line.path.length || !line.path.every((part, at) => part === other.path[at])) break
       last = index
     }
   }

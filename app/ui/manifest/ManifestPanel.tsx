@@ -45,7 +45,8 @@ export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps)
     text: draft, problems, reveal: own && (!reveal || own.at > reveal.at) ? own : reveal, left, onApply: applyManifest, onRefused: setNotice, onLeave,
     onChange: (text) => {
       setNotice(undefined)
-      setDraft(text)
+      // An editor that was given a text tells of it too; that is nobody's typing.
+      if (text !== session.getState().draft) setDraft(text)
     },
   }
   const plain = <PlainManifest {...shared} onComposing={setComposing} />

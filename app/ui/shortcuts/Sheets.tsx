@@ -1,9 +1,15 @@
 import { SheetDialog } from '../floating/SheetDialog.tsx'
+import { ImagesPanel } from './ImagesPanel.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
 import { Simulated } from './Simulated.tsx'
 
+/** Pages of reading, by name. */
+export type ReadingName = 'shortcuts' | 'simulated' | 'images'
+
+const titles: Readonly<Record<ReadingName, string>> = { shortcuts: 'Keys', simulated: 'What is simulated', images: 'Images' }
+
 export interface SheetsProps {
-  name: 'shortcuts' | 'simulated'
+  name: ReadingName
   /** Takes the focus back. */
   from: HTMLElement
   onClose: () => void
@@ -12,8 +18,8 @@ export interface SheetsProps {
 /** The pages of reading that the top bar opens. */
 export function Sheets({ name, from, onClose }: SheetsProps) {
   return (
-    <SheetDialog title={name === 'shortcuts' ? 'Keys' : 'What is simulated'} returnFocus={from} onClose={onClose}>
-      {name === 'shortcuts' ? <ShortcutList /> : <Simulated />}
+    <SheetDialog title={titles[name]} returnFocus={from} onClose={onClose}>
+      {name === 'shortcuts' ? <ShortcutList /> : name === 'images' ? <ImagesPanel /> : <Simulated />}
     </SheetDialog>
   )
 }

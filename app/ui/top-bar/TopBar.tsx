@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { MouseEvent } from 'react'
-import { Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun } from 'lucide-react'
+import { Box, Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun } from 'lucide-react'
 import { Button } from '../controls/Button.tsx'
 import type { MenuItem } from '../floating/menu.ts'
 import { Mark } from './Mark.tsx'
@@ -26,6 +26,8 @@ export interface TopBarProps {
   /** Opens the list of keys; takes the element that gets the focus back. */
   onShortcuts: (from: HTMLElement) => void
   onSimulated: (from: HTMLElement) => void
+  /** Opens the image catalogue. */
+  onImages: (from: HTMLElement) => void
 }
 
 interface OpenMenu {
@@ -36,7 +38,7 @@ interface OpenMenu {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** The mark, where one is, and what concerns the whole lab. */
-export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onLink, onReset, onSessions, onShortcuts, onSimulated }: TopBarProps) {
+export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onLink, onReset, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
   const [open, setOpen] = useState<OpenMenu | undefined>()
   const themes: MenuItem[] = [
     { key: 'light', label: 'Light', icon: <Sun {...icon} />, checked: theme === 'light', onSelect: () => onTheme('light') },
@@ -53,6 +55,7 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, on
     ],
     [
       { key: 'shortcuts', label: 'Keys', icon: <Keyboard {...icon} />, note: '?', onSelect: () => open && onShortcuts(open.from) },
+      { key: 'images', label: 'Images', icon: <Box {...icon} />, onSelect: () => open && onImages(open.from) },
       { key: 'simulated', label: 'What is simulated', icon: <Info {...icon} />, onSelect: () => open && onSimulated(open.from) },
     ],
     [{ key: 'reset', label: 'Reset the sandbox', icon: <RotateCcw {...icon} />, onSelect: onReset }],

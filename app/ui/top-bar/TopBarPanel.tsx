@@ -10,7 +10,7 @@ import { TopBar } from './TopBar.tsx'
 
 export interface TopBarPanelProps {
   onExport: () => void
-  onSheet: (name: 'shortcuts' | 'simulated' | 'sessions', from: HTMLElement) => void
+  onSheet: (name: 'shortcuts' | 'simulated' | 'images' | 'sessions', from: HTMLElement) => void
 }
 
 /** The bar over the whole lab. */
@@ -31,7 +31,7 @@ export function TopBarPanel({ onExport, onSheet }: TopBarPanelProps) {
       }}
       onExport={onExport} onImport={importSession} onLink={(moment) => void copyLink(moment)} onReset={() => void beginAnew()}
       onSessions={(from) => onSheet('sessions', from)}
-      onShortcuts={(from) => onSheet('shortcuts', from)} onSimulated={(from) => onSheet('simulated', from)}
+      onShortcuts={(from) => onSheet('shortcuts', from)} onSimulated={(from) => onSheet('simulated', from)} onImages={(from) => onSheet('images', from)}
     />
   )
 }
