@@ -17,7 +17,12 @@ const valueText =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
 
 export const subdomainErrors = (text: string): string[] => [...(text.length > 253 ? ['must be no more than 253 characters'] : []), ...(subdomainForm.test(text) ? [] : [subdomainText])]
-export const dnsLabelErrors = (text: string): string[] => [...(text.length > 63 ? ['must be no more than 63 characters'] : []), ...(labelForm.test(text) ? [] : [labelText])]
+export const dnsLabelErrors = (text: string): string[] => [...(text.length > 63 ? ['must be no more than 63 characters'] : []), ...(labelForm.test(text) ? [] : [subdomainForm.test(text) ? 'must not contain dots' : labelText])]
+/** A label that begins with a letter: the name of a Service. */
+export const dns1035Errors = (text: string): string[] => [
+  ...(text.length > 63 ? ['must be no more than 63 characters'] : []),
+  ...(/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(text) ? [] : ["a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"]),
+]
 export const labelValueErrors = (text: string): string[] => [...(bytes(text) > 63 ? ['must be no more than 63 bytes'] : []), ...(valueForm.test(text) ? [] : [valueText])]
 
 /** A label or taint key: `name` or `prefix/name`. */

@@ -61,7 +61,6 @@ function validateContainer(container: corev1.Container, at: string, around: Volu
   const { name = '', image = '', terminationMessagePolicy, imagePullPolicy } = container
   const errors: FieldError[] = []
   if (!name) errors.push(required(`${at}.name`))
-  else if (/^[a-z0-9.-]+$/.test(name) && name.includes('.')) errors.push(invalid(`${at}.name`, name, 'must not contain dots'))
   else errors.push(...dnsLabelErrors(name).map((error) => invalid(`${at}.name`, name, error)))
   if (!image) errors.push(required(`${at}.image`))
   else if (around.isPod && image !== image.trim()) errors.push(invalid(`${at}.image`, image, 'must not have leading or trailing whitespace'))

@@ -8,23 +8,25 @@ import type * as corev1 from '../corev1.ts'
 import { duplicate, invalid, prohibited, required, unsupported, type FieldError } from '../field-error.ts'
 import { matchesSelector, selectsEverything } from '../labels.ts'
 import type * as metav1 from '../metav1.ts'
-import type * as policyv1 from '../policyv1.ts'
-import { milliValue } from '../quantity.ts'
 import type * as schedulingv1 from '../schedulingv1.ts'
 import { validateDaemonSet } from './validate-daemonset.ts'
-import { validateMetadata, validateSelector } from './validate-metadata.ts'
-import { labelValueErrors, qualifiedNameErrors } from '../validate-names.ts'
+import { validateMetadata, validateSelector, type NameErrors } from './validate-metadata.ts'
+import { dns1035Errors, dnsLabelErrors, labelValueErrors, qualifiedNameErrors } from '../validate-names.ts'
 import { validatePodSpec } from './validate-pod-spec.ts'
+import { validateBudget, validateConfigMap, validateQuota, validateService } from './validate-small-kinds.ts'
 import { validateTemplate } from './validate-template.ts'
 
 interface AnyObject {
   readonly metadata?: metav1.ObjectMeta
 }
 
+/** Kinds whose names are single labels. */
+const nameErrorsOf: Readonly<Record<string, NameErrors>> = { Namespace: dnsLabelErrors, Service: dns1035Errors }
+
 /** All errors of a defaulted object, in upstream's order; with the stored one, also what an update may not change. */
 export function validateObject(kind: string, object: AnyObject, stored?: AnyObject): FieldError[] {
   if (kind === 'DaemonSet') return validateDaemonSet(object, stored)
-  const errors = validateMetadata(object.metadata ?? {})
+  const errors = validateMetadata(object.metadata ?? {}, nameErrorsOf[kind])
   switch (kind) {
     case 'Deployment':
     case 'ReplicaSet':
@@ -41,6 +43,8 @@ export function validateObject(kind: string, object: AnyObject, stored?: AnyObje
       return [...errors, ...validateQuota(object)]
     case 'Service':
       return [...errors, ...validateService(object)]
+    case 'ConfigMap':
+      return [...errors, ...validateConfigMap(object)]
     default:
       return errors
   }
@@ -111,11 +115,6 @@ function validateTaints(taints: readonly corev1.Taint[] = []): FieldError[] {
   })
 }
 
-function validateBudget({ spec = {} }: policyv1.PodDisruptionBudget): FieldError[] {
-  const both = spec.minAvailable !== undefined && spec.maxUnavailable !== undefined
-  return both ? [invalid('spec', { minAvailable: spec.minAvailable, maxUnavailable: spec.maxUnavailable }, 'minAvailable and maxUnavailable cannot be both set')] : []
-}
-
 function validatePriorityClass(object: schedulingv1.PriorityClass, stored: schedulingv1.PriorityClass | undefined): FieldError[] {
   const { value = 0, preemptionPolicy, metadata } = object
   if (stored) {
@@ -126,16 +125,4 @@ function validatePriorityClass(object: schedulingv1.PriorityClass, stored: sched
   }
   if (metadata?.name?.startsWith('system-')) return [prohibited('metadata.name', "priority class names with 'system-' prefix are reserved for system use only")]
   return value > 1_000_000_000 ? [prohibited('value', 'maximum allowed value of a user defined priority is 1000000000')] : []
-}
-
-function validateQuota({ spec }: corev1.ResourceQuota): FieldError[] {
-  return Object.entries(spec?.hard ?? {}).flatMap(([name, amount]) => ((milliValue(amount) ?? 0) < 0 ? [invalid(`spec.hard[${name}]`, amount, 'must be greater than or equal to 0')] : []))
-}
-
-function validateService({ spec = {} }: corev1.Service): FieldError[] {
-  if (!spec.ports?.length && spec.clusterIP !== 'None' && spec.type !== 'ExternalName') return [required('spec.ports')]
-  return (spec.ports ?? []).flatMap(({ port = 0, name }, index) => {
-    const errors = spec.ports!.length > 1 && !name ? [required(`spec.ports[${index}].name`)] : []
-    return port < 1 || port > 65535 ? [...errors, invalid(`spec.ports[${index}].port`, port, 'must be between 1 and 65535, inclusive')] : errors
-  })
 }
