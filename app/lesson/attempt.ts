@@ -19,7 +19,7 @@ import { viewOfCluster, type ClusterView } from './cluster-view.ts'
 import { holds } from './expressions.ts'
 import type { Check, PlainCheck } from './format/check-fields.ts'
 import { needsOf, type Lesson, type Task } from './lesson.ts'
-import { rightChoice, type Measured, type WhatIfOutcome } from './what-if.ts'
+import { predictionReplay, rightChoice, whatIfReplay, type Measured, type Replay, type WhatIfOutcome } from './what-if.ts'
 
 /** An answer to a question. */
 export interface Answered {
@@ -30,8 +30,9 @@ export interface Answered {
   readonly tag?: string
   /** What is said to it. */
   readonly why?: string
-  /** Of a prediction: what came out. */
+  /** Of a prediction: what came out, and how to watch it. */
   readonly measured?: Measured
+  readonly replay?: Replay
 }
 
 /** One task of an attempt. */
@@ -43,8 +44,8 @@ export interface TaskState {
   readonly memory?: CheckMemory
   /** Per check, as last asked; what-ifs among them as last played. */
   readonly outcomes: readonly Outcome[]
-  /** What-ifs as last played, by the place of their check, with the number of changes in the cluster by then. */
-  readonly whatIfs: Readonly<Record<number, { readonly outcome: WhatIfOutcome; readonly changes: number }>>
+  /** What-ifs as last played, by the place of their check, how to watch them, and the number of changes in the cluster by then. */
+  readonly whatIfs: Readonly<Record<number, { readonly outcome: WhatIfOutcome; readonly replay: Replay; readonly changes: number }>>
   /** Every answer given, in order. */
   readonly answers: readonly Answered[]
   /** Can it no longer be solved? Then undo is offered. */
@@ -178,9 +179,9 @@ export function dueWhatIfs(lesson: Lesson, attempt: Attempt): readonly DueWhatIf
 }
 
 /** The attempt with what came of a what-if, which was played on this very cluster. */
-export function withWhatIf(lesson: Lesson, attempt: Attempt, { task: id, at }: Pick<DueWhatIf, 'task' | 'at'>, outcome: WhatIfOutcome, cluster: Cluster): Attempt {
+export function withWhatIf(lesson: Lesson, attempt: Attempt, { task: id, at, whatIf }: DueWhatIf, outcome: WhatIfOutcome, cluster: Cluster): Attempt {
   const state = attempt.tasks[id]!
-  return changed(lesson, attempt, id, { ...state, whatIfs: { ...state.whatIfs, [at]: { outcome, changes: attempt.changes } } }, cluster)
+  return changed(lesson, attempt, id, { ...state, whatIfs: { ...state.whatIfs, [at]: { outcome, replay: whatIfReplay(cluster, whatIf, outcome), changes: attempt.changes } } }, cluster)
 }
 
 /** The attempt with an answer to a question of `choose`. */
@@ -200,7 +201,7 @@ export function withGuess(lesson: Lesson, attempt: Attempt, id: string, choice: 
   if (state?.status !== 'open' || state.answers.length > 0 || !predict || !chosen) return attempt
   const right = rightChoice(predict, measured)
   const isRight = right !== undefined && isEqual(right.value, chosen.value)
-  const answered: Answered = { choice, right: isRight, measured, why: [isRight ? undefined : chosen.why, predict.explain].filter((text) => text !== undefined).join(' '), ...(!isRight && chosen.tag !== undefined && { tag: chosen.tag }) }
+  const answered: Answered = { choice, right: isRight, measured, replay: predictionReplay(cluster, predict, measured), why: [isRight ? undefined : chosen.why, predict.explain].filter((text) => text !== undefined).join(' '), ...(!isRight && chosen.tag !== undefined && { tag: chosen.tag }) }
   return changed(lesson, attempt, id, { ...state, answers: [answered] }, cluster)
 }
 

@@ -1,5 +1,4 @@
 /** All lessons in their chapters, from the files of a folder like `lessons/`: numbers in folder names give the order. */
-import type { Cluster } from '#cluster/cluster'
 import { chapterFields, type Chapter } from './format/lesson-fields.ts'
 import { isLesson, parseLesson } from './format/parse-lesson.ts'
 import type { LessonProblem } from './format/problem.ts'
@@ -73,7 +72,7 @@ export const lessonsOf = ({ chapters }: Course): readonly CourseLesson[] => chap
 /** Lessons that can start from each other's ends. */
 export class StartStates {
   private readonly lessons: ReadonlyMap<string, Lesson>
-  private readonly ends = new Map<string, Cluster>()
+  private readonly ends = new Map<string, StartState>()
   private readonly underWay = new Set<string>()
 
   constructor(lessons: readonly Lesson[]) {
@@ -86,13 +85,14 @@ export class StartStates {
   }
 
   /** The end of a lesson's solution; undefined where there is no such lesson, or where lessons start from each other in a circle. */
-  private endOf(id: string, seed: number): Cluster | undefined {
+  private endOf(id: string, seed: number): StartState | undefined {
     const [key, lesson] = [`${id}/${seed}`, this.lessons.get(id)]
     if (!lesson || this.underWay.has(id)) return undefined
     let end = this.ends.get(key)
     if (!end) {
       this.underWay.add(id)
-      end = runAnswer(lesson, this.of(lesson, seed).cluster, lesson.answers.solution).cluster
+      const { cluster, problems } = this.of(lesson, seed)
+      end = { cluster: runAnswer(lesson, cluster, lesson.answers.solution).cluster, problems }
       this.underWay.delete(id)
       this.ends.set(key, end)
     }

@@ -73,7 +73,7 @@ const nameOf = (check: object): string => Object.keys(check)[0]!
 
 function unrepeatable(lesson: Lesson, starts: StartStates): readonly string[] {
   const run = runAnswer(lesson, starts.of(lesson).cluster, lesson.answers.solution)
-  const replays = [...run.played.map(({ name, replay }) => ({ name, replay })), ...lesson.tasks.flatMap(({ id }) => run.attempt.tasks[id]!.answers.flatMap(({ measured }) => (measured ? [{ name: id, replay: measured.replay }] : [])))]
+  const replays = [...run.played.map(({ name, replay }) => ({ name, replay })), ...lesson.tasks.flatMap(({ id }) => run.attempt.tasks[id]!.answers.flatMap(({ replay }) => (replay ? [{ name: id, replay }] : [])))]
   return replays.flatMap(({ name, replay }) => (serializeCluster(endOf(replay, lesson)) === serializeCluster(endOf(replay, lesson)) ? [] : [`${name} comes out differently the second time`]))
 }
 

@@ -5,7 +5,7 @@ import { beginAttempt, dueWhatIfs, Eye, isComplete, plainChecksOf, withChoice, w
 import type { LessonAct } from './format/act-fields.ts'
 import { limits } from './format/limits.ts'
 import type { Lesson, Task } from './lesson.ts'
-import { measure, playWhatIf, rightChoice, type WhatIfOutcome } from './what-if.ts'
+import { measure, playWhatIf, rightChoice, whatIfReplay, type Replay, type WhatIfOutcome } from './what-if.ts'
 
 const stepMs = 1_000
 /** What-ifs are played once this long nothing has changed. */
@@ -16,7 +16,7 @@ export class Run {
   readonly lesson: Lesson
   attempt: Attempt
   /** Every what-if that was played, in order. */
-  readonly played: WhatIfOutcome[] = []
+  readonly played: (WhatIfOutcome & { readonly replay: Replay })[] = []
   private stage: Stage
   /** Questions that are answered by whoever acts: the others are answered rightly as they open. */
   private readonly leftOpen: ReadonlySet<string> | 'all'
@@ -83,7 +83,7 @@ export class Run {
     for (let due = dueWhatIfs(this.lesson, this.attempt); due.length > 0; due = dueWhatIfs(this.lesson, this.attempt)) {
       for (const each of due) {
         const outcome = playWhatIf(this.cluster, each.whatIf, this.lesson.files)
-        this.played.push(outcome)
+        this.played.push({ ...outcome, replay: whatIfReplay(this.cluster, each.whatIf, outcome) })
         this.attempt = withWhatIf(this.lesson, this.attempt, each, outcome, this.cluster)
       }
     }

@@ -17,14 +17,14 @@ export interface StartState {
   readonly problems: readonly string[]
 }
 
-/** Longest time that the objects of a start state get to come to rest, and how long nothing must happen for that, in virtual ms. */
-const [longestMs, calmMs, stepMs] = [300_000, 8_000, 2_000]
+/** Longest time that the objects of a start state get to come to rest, and how long nothing must happen for that, in virtual ms: longer than a probe's period. */
+const [longestMs, calmMs, stepMs] = [300_000, 12_000, 2_000]
 
 /**
  * The start of a lesson under a seed (absent: the lesson's own).
- * @param endOf the end of another lesson's solution, for `from`
+ * @param endOf the end of another lesson's solution, for `from`, and what went wrong on the way
  */
-export function startState(lesson: Lesson, endOf: (id: string, seed: number) => Cluster | undefined, seed = lesson.start.seed ?? 1): StartState {
+export function startState(lesson: Lesson, endOf: (id: string, seed: number) => StartState | undefined, seed = lesson.start.seed ?? 1): StartState {
   const { start, files } = lesson
   const problems: string[] = []
   const note = (text: string) => void problems.push(text.trim())
@@ -33,8 +33,9 @@ export function startState(lesson: Lesson, endOf: (id: string, seed: number) => 
   if (start.from === undefined) cluster = bootCluster(seed)
   else {
     const end = endOf(start.from, seed)
-    if (!end) note(`there is no lesson ${start.from} to start from`)
-    cluster = end ?? bootCluster(seed)
+    if (!end) note(`there is no lesson ${start.from} to start from, or it starts from this one`)
+    end?.problems.forEach(note)
+    cluster = end?.cluster ?? bootCluster(seed)
   }
   cluster = Object.freeze({ ...cluster, options: Object.freeze({ ...cluster.options, images: Object.freeze([...own, ...cluster.options.images]) }) })
   let stage: Stage = { cluster: placeObjects(cluster, start.cluster === undefined ? '' : (files[start.cluster] ?? ''), note) }
@@ -51,7 +52,11 @@ function placeObjects(cluster: Cluster, text: string, note: (text: string) => vo
   const values = read.documents.flatMap(({ value }) => ((value as { kind?: string }).kind === 'List' ? ((value as { items?: readonly unknown[] }).items ?? []) : [value])) as readonly { readonly kind?: string }[]
   const [nodes, others] = [values.filter(({ kind }) => kind === 'Node'), values.filter(({ kind }) => kind !== 'Node')]
   const [joined] = perform(cluster, 'fault', (draft) => {
-    for (const node of nodes) join(draft, joining(node as corev1.Node))
+    for (const node of nodes) {
+      const { name } = (node as corev1.Node).metadata ?? {}
+      if (typeof name === 'string') join(draft, joining(node as corev1.Node))
+      else note(`cluster.yaml: a Node whose name is ${JSON.stringify(name) ?? 'missing'}: put it in quotes`)
+    }
   })
   const ready = advance(joined, joined.nowMs + 5_000)
   if (others.length === 0) return ready

@@ -1,6 +1,7 @@
 /**
  * What would happen: a copy of the cluster plays acts under several seeds, and then checks are
- * asked of it. Pure, so that a worker may do it; the cluster that is asked about stays as it is.
+ * asked of it. Pure, of plain data to plain data, so that a worker may do it: a cluster can be posted
+ * there, and what comes back is small. The cluster that is asked about stays as it is.
  */
 import type { Cluster } from '#cluster/cluster'
 import { endRunning, passTime, playAct, type ClusterAct, type Stage } from './acts.ts'
@@ -29,15 +30,20 @@ export interface WhatIfOutcome {
   readonly held: boolean
   /** Why it did not hold: of the first seed under which it did not. */
   readonly reason?: NotYet
-  /** To be watched: of that seed, or of the cluster's own where it held. */
-  readonly replay: Replay
+  /** That seed; absent: the cluster's own. */
+  readonly seed?: number
+  /** Where it ended, in virtual ms. */
+  readonly untilMs: number
 }
+
+/** The replay to be watched: under the seed under which it did not hold, else under the cluster's own. `cluster`: the one it was played on. */
+export const whatIfReplay = (cluster: Cluster, { acts }: WhatIf, { seed, untilMs }: WhatIfOutcome): Replay => ({ cluster: seed === undefined ? cluster : withSeed(cluster, seed), acts, untilMs })
 
 /** Plays a what-if on copies. `files`: what `apply` finds. */
 export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Record<string, string>>, seeds: readonly number[] = whatIfSeeds): WhatIfOutcome {
   let own: WhatIfOutcome | undefined
-  for (const copy of [cluster, ...seeds.map((seed) => withSeed(cluster, seed))]) {
-    const outcome = playOnce(copy, whatIf, files)
+  for (const seed of [undefined, ...seeds]) {
+    const outcome = playOnce(seed === undefined ? cluster : withSeed(cluster, seed), whatIf, files, seed)
     if (!outcome.held) return outcome
     own ??= outcome
   }
@@ -47,7 +53,7 @@ export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Rec
 /** The same cluster, in which everything that Kubernetes leaves open falls out differently from here on. */
 export const withSeed = (cluster: Cluster, seed: number): Cluster => Object.freeze({ ...cluster, seed: seed >>> 0, random: (cluster.random ^ Math.imul(seed, 0x9e3779b1)) >>> 0 })
 
-function playOnce(cluster: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>): WhatIfOutcome {
+function playOnce(cluster: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>, seed: number | undefined): WhatIfOutcome {
   const watch = new CheckWatch(then, beginChecks(then, viewOfCluster(cluster)))
   const around = { files, observer: instants((event) => watch.sawEvent(event), (view) => watch.look(view)), onDone: (done: Done) => watch.did(done) }
   const firstReason = (at: Cluster) => watch.look(viewOfCluster(at)).find((outcome): outcome is NotYet => !outcome.passed)
@@ -60,7 +66,7 @@ function playOnce(cluster: Cluster, { name, acts, then }: WhatIf, files: Readonl
     stage = passTime(stage, Math.min(1_000, untilMs - stage.cluster.nowMs), around)
     reason = firstReason(stage.cluster)
   }
-  return { name, held: reason === undefined, ...(reason && { reason }), replay: { cluster, acts, untilMs: stage.cluster.nowMs } }
+  return { name, held: reason === undefined, ...(reason && { reason }), ...(seed !== undefined && { seed }), untilMs: stage.cluster.nowMs }
 }
 
 /** What a prediction comes to. */
@@ -68,8 +74,12 @@ export interface Measured {
   readonly value: unknown
   /** Why there is no value. */
   readonly problem?: string
-  readonly replay: Replay
+  /** Where it ended, in virtual ms. */
+  readonly untilMs: number
 }
+
+/** The replay of a prediction, to be watched. `cluster`: the one it was measured on. */
+export const predictionReplay = (cluster: Cluster, { acts }: NonNullable<Task['predict']>, { untilMs }: Measured): Replay => ({ cluster, acts, untilMs })
 
 /** Plays a prediction's acts on a copy and reads off what was asked. */
 export function measure(cluster: Cluster, { acts, measure: source }: NonNullable<Task['predict']>, files: Readonly<Record<string, string>>): Measured {
@@ -79,7 +89,7 @@ export function measure(cluster: Cluster, { acts, measure: source }: NonNullable
   const view = viewOfCluster(stage.cluster)
   const expression = compileExpression(source)
   const { value, problem } = 'evaluate' in expression ? expression.evaluate(scopeSince(view, beginChecks([], viewOfCluster(cluster)))) : { value: undefined, problem: expression.problem }
-  return { value, ...(problem !== undefined && { problem }), replay: { cluster, acts, untilMs: stage.cluster.nowMs } }
+  return { value, ...(problem !== undefined && { problem }), untilMs: stage.cluster.nowMs }
 }
 
 /** The choice that came true; undefined where none did. */

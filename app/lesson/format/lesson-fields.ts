@@ -13,7 +13,7 @@ const image = fields('how an image behaves', {
   image: needed(text(200), 'Which images: `agent:2.0`, or with `*` for any run of characters. An image that neither a lesson nor the lab lists is not found.'),
   pull: optional(duration(limits.virtualMs), 'How long a node that does not have it takes to pull it. Absent: 1s.'),
   megabytes: optional(wholeNumber(1, 100_000), 'Its size, as the event tells it. Absent: 20.'),
-  ready: optional(eitherOf<number | 'never'>('a duration, or never', [duration(limits.virtualMs), oneOf('never')], (value) => (value === 'never' ? oneOf('never') : duration(limits.virtualMs))), 'From its start until it is ready; `never`: it does not get there. Absent: 800ms.'),
+  ready: optional(eitherOf<number | 'never'>('a duration, or never', [duration(limits.virtualMs), oneOf('never')], (value) => (value === 'never' ? oneOf('never') : duration(limits.virtualMs))), 'From its start until its readiness probe succeeds; `never`: it never does. Without a probe a container is ready at once. Absent: 800ms.'),
   exits: optional(fields('how it ends', {
     after: needed(duration(limits.virtualMs), 'How long it runs.'),
     code: optional(wholeNumber(0, 255), 'Its exit code. Absent: 0.'),
