@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page, type Route } from '@playwright/test'
 import { Learner } from './learner.ts'
 
@@ -183,6 +184,7 @@ test('a mistake is mended by one press, and the mending undone by one', async ({
   await page.getByRole('button', { name: 'Set maxUnavailable: 0' }).click()
   await learner.seesManifest(/rollingUpdate:\n {6}maxUnavailable: 0\n {6}maxSurge: 1\n/)
   await expect(learner.errors).toHaveCount(0)
+  await expect(learner.manifest).toBeFocused()
   await page.keyboard.press('Control+z')
   await learner.seesManifest(/rollingUpdate:\n {6}maxSurge: 1\n/)
 })
@@ -230,3 +232,50 @@ test('the line with the cursor lights the nodes that it is about', async ({ page
   await page.keyboard.press('Control+Home')
   await expect(page.locator('[data-node][data-outlined]')).toHaveCount(0)
 })
+
+test('by keys alone: to the error, to what mends it, and back in the text', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.replacesInTheManifest('containers:', 'nodeselector: {}\n      containers:')
+  await expect(learner.errors).toHaveCount(1)
+  await page.keyboard.press('F8')
+  await page.keyboard.press('Control+.')
+  await expect(page.getByRole('button', { name: 'Change it to nodeSelector' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await learner.seesManifest(/nodeSelector: \{\}/)
+  await page.getByRole('button', { name: 'Undo in the text' }).click()
+  await learner.seesManifest(/nodeselector: \{\}/)
+})
+
+test('a key that is written twice is remarked on, and is no error', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.replacesInTheManifest('kind: DaemonSet', 'kind: Deployment\nkind: DaemonSet')
+  await expect(page.getByRole('list', { name: 'Remarks' })).toContainText('kind is written again in line 3. Only the last one counts')
+  await expect(page.getByText('No errors')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove the one in line 2' }).click()
+  await learner.seesManifest(/^apiVersion: apps\/v1\nkind: DaemonSet\nmetadata/)
+})
+
+test('the image catalogue can be read', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: 'Images' }).click()
+  await expect(page.getByRole('row', { name: /^\*:crash\*/ })).toContainText('Crashes 0.7 s after its start, with exit code 1.')
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no accessibility violations with errors, remarks and the comparison in view, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const learner = new Learner(page)
+    await learner.opensTheLab()
+    await learner.replacesInTheManifest('kind: DaemonSet', 'kind: Deployment\nkind: DaemonSet\nnope: 1')
+    await expect(learner.errors).toHaveCount(1)
+    const violations = async () => (await new AxeBuilder({ page }).include('[data-pane=manifest]').analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    expect(await violations()).toEqual([])
+    await learner.presses('Compare')
+    await expect(page.getByRole('region', { name: 'What is applied, and the draft' })).toBeVisible()
+    expect(await violations()).toEqual([])
+  })
+}

@@ -14,7 +14,7 @@ export class Learner {
   }
 
   async hasAnEditor(): Promise<void> {
-    await expect(this.page.locator('[data-editor=full], [data-editor=plain]')).toBeAttached()
+    await expect(this.page.locator('[data-editor=full], [data-editor=plain]')).toBeAttached({ timeout: 20_000 })
   }
 
   /** Where the manifest is typed: the plain field, or what Monaco listens at. */

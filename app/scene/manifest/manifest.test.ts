@@ -6,6 +6,7 @@ import { performAct } from '#timeline/act'
 import { manifestProblems } from '../manifest-problems.ts'
 import { annotationsOf, nodesMeantAt } from './annotations.ts'
 import { baselineFor, changedLines, compareTexts } from './changed-lines.ts'
+import { manifestHints } from './hints.ts'
 import { exampleImages, imageWords } from './image-words.ts'
 import { knownValues } from './known-values.ts'
 import { problemSentence } from './problem-sentence.ts'
@@ -128,4 +129,10 @@ test.each([
   'DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "spec.replicas"',
 ])('a sentence to %s', (message) => {
   expect(problemSentence(message)).toMatch(/^[A-Z].*\.$/)
+})
+
+test('a key that is written twice is told of where it has no effect', () => {
+  const [hint, ...more] = manifestHints(manifest.replace('      nodeSelector:', '      hostNetwork: true\n      nodeSelector:\n        a: b\n      nodeSelector:'))
+  expect([hint!.line, hint!.sentence, more]).toEqual([16, 'spec.template.spec.nodeSelector is written again in line 18. Only the last one counts; kubectl sends no other.', []])
+  expect(hint!.fixes).toEqual([{ title: 'Remove the one in line 16', text: manifest.replace('      nodeSelector:', '      hostNetwork: true\n      nodeSelector:') }])
 })

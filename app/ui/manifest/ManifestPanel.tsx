@@ -6,7 +6,7 @@ import { session } from '#session/session'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
 import { ErrorBoundary } from '../ErrorScreen.tsx'
-import { noChanges, type EditorState, type ManifestEditorProps, type Reveal } from './manifest-editor.ts'
+import { noChanges, replacementFor, type EditorState, type ManifestEditorProps, type Reveal } from './manifest-editor.ts'
 import { PlainManifest } from './PlainManifest.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { useFullEditor } from './use-full-editor.ts'
@@ -31,6 +31,7 @@ export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps)
   const { judged, problems } = useProblems(draft)
   const [changes, setChanges] = useState(noChanges)
   const [comparing, setComparing] = useState(false)
+  const [bar, setBar] = useState<HTMLElement | null>(null)
   const [own, setOwn] = useState<Reveal>()
   const [notice, setNotice] = useState<string>()
   const [said, setSaid] = useState('')
@@ -49,18 +50,25 @@ export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps)
       if (text !== session.getState().draft) setDraft(text)
     },
   }
+  const mend = (text: string) => {
+    const { start } = replacementFor(draft, text)
+    setDraft(text)
+    // The button that was pressed goes with the mistake; the focus goes to what was mended.
+    setOwn({ start, end: start, at: performance.now() })
+  }
   const plain = <PlainManifest {...shared} onComposing={setComposing} />
-  const list = <ProblemList problems={problems} text={judged} onMend={setDraft} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
+  const list = <ProblemList problems={problems} text={judged} onMend={mend} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
   return (
     <section className={styles.manifest} aria-label="Manifest" data-pane="manifest" data-editor={Editor ? 'full' : full.wanted === 'full' && !full.failed ? 'loading' : 'plain'}>
       <header className={styles.bar}>
         <b>manifest.yaml</b>
         <span><Suspense><AppliedStatePanel draft={judged} onChanges={setChanges} /></Suspense></span>
+        <span ref={setBar} className={styles.tools} />
         <EditorChoice full={full} />
       </header>
       <div className={styles.body}>
         {Editor
-          ? <ErrorBoundary fallback={() => <>{plain}{list}</>}><Editor {...shared} judged={judged} changes={changes} getCluster={getCluster} onSay={setSaid} onMend={setDraft} onMeant={onMeant} /></ErrorBoundary>
+          ? <ErrorBoundary fallback={() => <>{plain}{list}</>}><Editor {...shared} judged={judged} changes={changes} bar={bar} getCluster={getCluster} onSay={setSaid} onMend={mend} onMeant={onMeant} /></ErrorBoundary>
           : <>{plain}{list}</>}
         <Suspense>{comparing && <ComparePanel draft={judged} onClose={() => setComparing(false)} />}</Suspense>
       </div>

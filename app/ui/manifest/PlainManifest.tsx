@@ -41,7 +41,8 @@ export function PlainManifest({ text, problems, reveal, left, onChange, onApply,
   }, [reveal])
 
   const refuse = (event: ClipboardEvent | DragEvent, given: string) => {
-    const why = tooLong(text, given)
+    const { selectionStart, selectionEnd } = field.current!
+    const why = tooLong(text.length - (selectionEnd - selectionStart), given)
     if (why === undefined) return
     event.preventDefault()
     onRefused(why)

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { ManifestProblem } from '#scene/manifest-problems'
-import { problemFixes } from '#scene/manifest/problem-fixes'
+import type { ManifestHint } from '#scene/manifest/hints'
+import { problemFixes, type ProblemFix } from '#scene/manifest/problem-fixes'
 import { problemSentence } from '#scene/manifest/problem-sentence'
 import { Button } from '../controls/Button.tsx'
 import styles from './Manifest.module.css'
@@ -21,11 +22,27 @@ export function ProblemWords({ problem, text, onMend }: ProblemWordsProps) {
     <div className={styles.words}>
       <p><code>{problem.message}</code></p>
       {sentence !== undefined && <p className={styles.sentence}>{sentence}</p>}
-      {fixes.length > 0 && (
-        <p className={styles.fixes}>
-          {fixes.map((fix) => <Button key={fix.title} kind="link" onClick={() => onMend(fix.text)}>{fix.title}</Button>)}
-        </p>
-      )}
+      <Fixes fixes={fixes} onMend={onMend} />
     </div>
   )
+}
+
+export interface HintWordsProps {
+  hint: ManifestHint
+  onMend: (text: string) => void
+}
+
+/** A remark of ours, and how to follow it. */
+export function HintWords({ hint, onMend }: HintWordsProps) {
+  return (
+    <div className={styles.words}>
+      <p className={styles.sentence}>{hint.sentence}</p>
+      <Fixes fixes={hint.fixes} onMend={onMend} />
+    </div>
+  )
+}
+
+function Fixes({ fixes, onMend }: { fixes: readonly ProblemFix[]; onMend: (text: string) => void }) {
+  if (fixes.length === 0) return null
+  return <p className={styles.fixes}>{fixes.map((fix) => <Button key={fix.title} kind="link" onClick={() => onMend(fix.text)}>{fix.title}</Button>)}</p>
 }

@@ -44,9 +44,9 @@ export interface Changes {
 
 export const noChanges: Changes = { added: [], removedBefore: [] }
 
-/** What is answered to a paste or a drop that would make the text too long to be read; undefined when it fits. */
-export function tooLong(text: string, given: string): string | undefined {
-  const length = text.length + given.length
+/** What is answered to a paste or a drop that would make the text too long to be read; undefined when it fits. `kept` counts the characters that stay. */
+export function tooLong(kept: number, given: string): string | undefined {
+  const length = kept + given.length
   return length <= mostCharacters ? undefined : `That would make ${length.toLocaleString('en')} characters; the lab reads at most ${mostCharacters.toLocaleString('en')}. Nothing was changed.`
 }
 

@@ -9,7 +9,7 @@ export interface ImagesProps {
 export function Images({ lines }: ImagesProps) {
   return (
     <div className={styles.reading}>
-      <p>These images can be pulled, and behave like this. Put one into a manifest to see it. <code>*</code> stands for anything, <code>?</code> for one character; the first line that fits counts. Any other image fails to pull, as where no registry has it.</p>
+      <p>These images can be pulled, and behave like this. Put one into a manifest to see it. <code>*</code> stands for anything, <code>?</code> for one character, <code>[34]</code> for one of these; the first line that fits counts. Any other image fails to pull, as where no registry has it.</p>
       <table className={styles.table}>
         <thead><tr><th>Image</th><th>Pull</th><th>What it does</th><th>Stops in</th></tr></thead>
         <tbody>

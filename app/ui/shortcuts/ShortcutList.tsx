@@ -35,6 +35,8 @@ const groups: readonly { where: string; keys: readonly (readonly [string, string
       ['Ctrl M', 'Tab leaves it, or indents again'],
       ['F8, Shift F8', 'next, previous error'],
       ['Ctrl Space', 'what may stand here'],
+      ['Ctrl K, Ctrl I', 'what this word means'],
+      ['Ctrl .', 'to the ways to mend this line'],
     ],
   },
 ]

@@ -1,20 +1,24 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { ManifestProblem } from '#scene/manifest-problems'
+import { manifestHints } from '#scene/manifest/hints'
 import type { SessionState } from '#session/session'
 import { nextProblem, tooLong, type Changes, type ManifestEditorProps } from '../manifest-editor.ts'
-import { ProblemWords } from '../ProblemWords.tsx'
 import { suggestFrom } from './completion.ts'
 import { HoverCard } from './HoverCard.tsx'
 import { addKeys, newEditor, rangeOf, replaceText, stateOf, type ManifestEditor } from './new-editor.ts'
 import { MeantPanel, NotesPanel } from './NotesPanel.tsx'
 import { changeMarks, problemMarks } from './problem-marks.ts'
 import { ProblemZones } from './ProblemZones.tsx'
+import { UndoButtons } from './UndoButtons.tsx'
 import styles from './Monaco.module.css'
 
 export interface MonacoManifestProps extends ManifestEditorProps {
   /** The text that the problems were found in: the present one, a moment ago. */
   judged: string
   changes: Changes
+  /** Where in the bar over the editor its buttons go. */
+  bar: HTMLElement | null
   getCluster: () => SessionState['cluster']
   /** A sentence for screen readers. */
   onSay: (sentence: string) => void
@@ -31,10 +35,11 @@ export async function ready(): Promise<void> {
 
 /** The text in Monaco. */
 export function MonacoManifest(props: MonacoManifestProps) {
-  const { text, problems, judged, changes, reveal, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
+  const { text, problems, judged, changes, bar, reveal, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<ManifestEditor>()
   const cursor = useCursor(editor)
+  const hints = useMemo(() => manifestHints(judged), [judged])
   const changed = useEffectEvent(onChange)
   const applied = useEffectEvent(onApply)
   const leave = useEffectEvent(onLeave)
@@ -47,7 +52,9 @@ export function MonacoManifest(props: MonacoManifestProps) {
   const tab = useEffectEvent((leaves: boolean) => onSay(leaves ? 'Tab leaves the editor.' : 'Tab indents. Escape, then Tab leaves.'))
   useLayoutEffect(() => {
     const made = newEditor(host.current!, text, left())
-    addKeys(made, { onApply: () => applied(), onNextProblem: (by) => goOn(made, by), onTab: (leaves) => tab(leaves) })
+    addKeys(made, {
+      onFix: () => host.current?.parentElement?.querySelector<HTMLElement>(`[data-zone="${made.getPosition()?.lineNumber}"] button`)?.focus(),
+      onApply: () => applied(), onNextProblem: (by) => goOn(made, by), onTab: (leaves) => tab(leaves) })
     made.onDidChangeModelContent(() => changed(made.getValue()))
     suggestFrom(getCluster)
     setEditor(made)
@@ -67,7 +74,8 @@ export function MonacoManifest(props: MonacoManifestProps) {
   }, [editor, reveal])
   useMarks(editor, problems, changes)
   const refuse = (event: React.SyntheticEvent, given: string) => {
-    const why = tooLong(text, given)
+    const selected = (editor?.getSelections() ?? []).reduce((sum, selection) => sum + editor!.getModel()!.getValueLengthInRange(selection), 0)
+    const why = tooLong(text.length - selected, given)
     if (why === undefined) return
     event.preventDefault()
     event.stopPropagation()
@@ -82,9 +90,8 @@ export function MonacoManifest(props: MonacoManifestProps) {
       {editor && (
         <>
           <NotesPanel editor={editor} text={judged} />
-          <ProblemZones editor={editor} problems={problems}>
-            {(own) => own.map((problem, index) => <ProblemWords key={index} problem={problem} text={judged} onMend={onMend} />)}
-          </ProblemZones>
+          <ProblemZones editor={editor} problems={problems} hints={hints} text={judged} onMend={onMend} />
+          {bar && createPortal(<UndoButtons editor={editor} />, bar)}
           <HoverCard editor={editor} getImages={() => getCluster().options.images} onSay={onSay} />
           <MeantPanel text={judged} cursor={cursor} onMeant={onMeant} />
         </>

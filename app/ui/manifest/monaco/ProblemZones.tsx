@@ -1,14 +1,19 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ManifestProblem } from '#scene/manifest-problems'
+import type { ManifestHint } from '#scene/manifest/hints'
+import { HintWords, ProblemWords } from '../ProblemWords.tsx'
 import type { ManifestEditor } from './new-editor.ts'
 import styles from './Monaco.module.css'
 
 export interface ProblemZonesProps {
   editor: ManifestEditor
   problems: readonly ManifestProblem[]
-  /** What stands under a line, given all its problems. */
-  children: (problems: readonly ManifestProblem[]) => ReactNode
+  /** Remarks of ours, which are no errors. */
+  hints: readonly ManifestHint[]
+  /** Puts a mended text in the place of the present one. */
+  onMend: (text: string) => void
+  text: string
 }
 
 /** Lines that get room under them; the counter tells of the others. */
@@ -18,14 +23,14 @@ const mostZones = 20
  * The words under each wrong line. Monaco only makes room: its own zones are hidden from screen
  * readers, so the list lies over them.
  */
-export function ProblemZones({ editor, problems, children }: ProblemZonesProps) {
+export function ProblemZones({ editor, problems, hints, text, onMend }: ProblemZonesProps) {
   const settled = useSettled(problems)
   const byLine = useMemo(() => {
     const lines = new Map<number, ManifestProblem[]>()
     for (const problem of settled) lines.set(problem.line, [...(lines.get(problem.line) ?? []), problem])
     return [...lines].slice(0, mostZones)
   }, [settled])
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const place = () => {
       const { contentLeft, width, verticalScrollbarWidth } = editor.getLayoutInfo()
@@ -37,12 +42,18 @@ export function ProblemZones({ editor, problems, children }: ProblemZonesProps) 
     return () => listener.dispose()
   }, [editor])
   return (
-    <ul
-      ref={list} id="manifest-problems" className={styles.zones} aria-label="Errors" hidden={byLine.length === 0}
-      onWheel={(event) => editor.setScrollTop(editor.getScrollTop() + event.deltaY)}
-    >
-      {byLine.map(([line, own]) => <Zone key={line} editor={editor} line={line}>{children(own)}</Zone>)}
-    </ul>
+    <div ref={list} className={styles.zones} onWheel={(event) => editor.setScrollTop(editor.getScrollTop() + event.deltaY)}>
+      <ul id="manifest-problems" aria-label="Errors" hidden={byLine.length === 0}>
+        {byLine.map(([line, own]) => (
+          <Zone key={line} editor={editor} line={line} ground={styles.tint}>
+            {own.map((problem, index) => <ProblemWords key={index} problem={problem} text={text} onMend={onMend} />)}
+          </Zone>
+        ))}
+      </ul>
+      <ul aria-label="Remarks" hidden={hints.length === 0}>
+        {hints.slice(0, mostZones).map((hint) => <Zone key={hint.line} editor={editor} line={hint.line} ground={styles.remark}><HintWords hint={hint} onMend={onMend} /></Zone>)}
+      </ul>
+    </div>
   )
 }
 
@@ -62,10 +73,11 @@ function useSettled(problems: readonly ManifestProblem[]): readonly ManifestProb
 interface ZoneProps {
   editor: ManifestEditor
   line: number
+  ground: string | undefined
   children: ReactNode
 }
 
-function Zone({ editor, line, children }: ZoneProps) {
+function Zone({ editor, line, ground: groundClass, children }: ZoneProps) {
   const item = useRef<HTMLLIElement>(null)
   const [height, setHeight] = useState(0)
   useLayoutEffect(() => {
@@ -76,7 +88,7 @@ function Zone({ editor, line, children }: ZoneProps) {
   useLayoutEffect(() => {
     if (height === 0) return
     let id: string | undefined
-    const [ground, margin] = [newGround(), newGround()]
+    const [ground, margin] = [newGround(groundClass), newGround(groundClass)]
     editor.changeViewZones((accessor) => {
       id = accessor.addZone({
         afterLineNumber: line, heightInPx: height, domNode: ground, marginDomNode: margin,
@@ -84,12 +96,12 @@ function Zone({ editor, line, children }: ZoneProps) {
       })
     })
     return () => editor.changeViewZones((accessor) => id !== undefined && accessor.removeZone(id))
-  }, [editor, line, height])
-  return <li ref={item} className={styles.zone} onFocus={() => editor.revealLineInCenterIfOutsideViewport(line)}>{children}</li>
+  }, [editor, line, height, groundClass])
+  return <li ref={item} data-zone={line} className={styles.zone} onFocus={() => editor.revealLineInCenterIfOutsideViewport(line)}>{children}</li>
 }
 
-function newGround(): HTMLElement {
+function newGround(className: string | undefined): HTMLElement {
   const ground = document.createElement('div')
-  ground.className = styles.tint ?? ''
+  ground.className = className ?? ''
   return ground
 }

@@ -21,7 +21,7 @@ export function newEditor(host: HTMLElement, text: string, left: EditorState | u
     lineNumbersMinChars: 3, lineDecorationsWidth: 5, glyphMargin: false, folding: true, showFoldingControls: 'mouseover', foldingStrategy: 'indentation',
     padding: { top: 10, bottom: 10 }, scrollBeyondLastLine: false, overviewRulerLanes: 0, overviewRulerBorder: false, hideCursorInOverviewRuler: true,
     renderLineHighlight: 'none', renderFinalNewline: 'on', occurrencesHighlight: 'off', selectionHighlight: true, links: false, contextmenu: false, unicodeHighlight: { nonBasicASCII: false },
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false, alwaysConsumeMouseWheel: false },
+    scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false, alwaysConsumeMouseWheel: false },
     wordBasedSuggestions: 'off', quickSuggestions: { other: true, strings: true, comments: false }, suggestOnTriggerCharacters: true, acceptSuggestionOnEnter: 'smart', acceptSuggestionOnCommitCharacter: false,
     suggest: { showIcons: false, showStatusBar: false, preview: false, showInlineDetails: true, snippetsPreventQuickSuggestions: false, filterGraceful: false },
     tabCompletion: 'off', fixedOverflowWidgets: true, dragAndDrop: false, dropIntoEditor: { enabled: false }, pasteAs: { enabled: false }, trimAutoWhitespace: true,
@@ -85,13 +85,16 @@ export interface EditorKeys {
   readonly onApply: () => void
   /** F8 and Shift F8. */
   readonly onNextProblem: (by: 1 | -1) => void
+  /** Ctrl or ⌘ and a dot: to the quick fixes of this line. */
+  readonly onFix: () => void
   /** Tab does something else from now on. */
   readonly onTab: (leaves: boolean) => void
 }
 
 /** The keys that the editor does not have from itself. */
-export function addKeys(made: ManifestEditor, { onApply, onNextProblem, onTab }: EditorKeys): void {
+export function addKeys(made: ManifestEditor, { onApply, onNextProblem, onFix, onTab }: EditorKeys): void {
   made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, onApply)
+  made.addCommand(KeyMod.CtrlCmd | KeyCode.Period, onFix)
   made.addCommand(KeyCode.F8, () => onNextProblem(1))
   made.addCommand(KeyMod.Shift | KeyCode.F8, () => onNextProblem(-1))
   let left = false
