@@ -58,21 +58,24 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
   const onAdd = (from: HTMLElement) => setRequest({ kind: 'form', form: 'add', node: undefined, anchor: from, returnFocus: from })
   return (
     <main className={styles.stage} aria-label="Cluster" data-pane="stage" data-opened={opened !== undefined || undefined}>
-      <StageHead daemonSet={scene.daemonSet} chosen={chosen} onChoose={setChosen} onPoint={setPointed} />
-      {opened !== undefined ? (
-        <>
-          <NodeStrip scene={scene} opened={opened} onOpen={openNode} />
-          <Suspense fallback={<div className={styles.grow} />}><ExplanationPanel node={opened} onPath={onPath} /></Suspense>
-        </>
-      ) : asText ? <TextTwin scene={scene} /> : (
-        <>
-          <RolloutStrip scene={scene} />
-          <CausalPathPanel />
-          {rows
-            ? <div className={styles.rows}><NodeRows nodes={[...scene.nodes.values()]} selected={selected} lit={lit} onOpen={openNode} onMenu={onMenu} onAdd={onAdd} /></div>
-            : <NodeGrid zones={scene.zones} nodes={scene.nodes} selected={selected} lit={lit} onSelect={selectNode} onOpen={openNode} onMenu={onMenu} onPoint={onPointNode} />}
-        </>
-      )}
+      {/* On a phone all of it scrolls together: a low screen has no room for a head that stays. */}
+      <div className={styles.scene} data-scrolls={layout === 'phone' || undefined}>
+        <StageHead daemonSet={scene.daemonSet} chosen={chosen} onChoose={setChosen} onPoint={setPointed} />
+        {opened !== undefined ? (
+          <>
+            <NodeStrip scene={scene} opened={opened} onOpen={openNode} />
+            <Suspense fallback={<div className={styles.grow} />}><ExplanationPanel node={opened} onPath={onPath} /></Suspense>
+          </>
+        ) : asText ? <TextTwin scene={scene} /> : (
+          <>
+            <RolloutStrip scene={scene} />
+            <CausalPathPanel />
+            {rows
+              ? <div className={styles.rows}><NodeRows nodes={[...scene.nodes.values()]} selected={selected} lit={lit} onOpen={openNode} onMenu={onMenu} onAdd={onAdd} /></div>
+              : <NodeGrid zones={scene.zones} nodes={scene.nodes} selected={selected} lit={lit} onSelect={selectNode} onOpen={openNode} onMenu={onMenu} onPoint={onPointNode} />}
+          </>
+        )}
+      </div>
       {opened === undefined && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
       {!rows && <Toolbar node={node} onRequest={setRequest} onAct={doNow} />}
       <ResultLine answer={answer} asText={asText} onAsText={opened === undefined ? setAsText : undefined} />

@@ -17,11 +17,11 @@ export function SheetDialog({ title, returnFocus, onClose, children }: SheetDial
     <Dialog.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Popup className={styles.sheet} finalFocus={() => returnFocus ?? true}>
-          <header className={styles.sheetHead}>
+          <div className={styles.sheetHead}>
             <Dialog.Title className={styles.sheetTitle}>{title}</Dialog.Title>
             <Dialog.Close render={<Button iconOnly icon={<X size={16} strokeWidth={1.5} />} aria-label="Close" />} />
-          </header>
-          <div className={styles.sheetBody} tabIndex={-1}>{children}</div>
+          </div>
+          <div className={styles.sheetBody} tabIndex={0}>{children}</div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -8,6 +8,7 @@ import styles from './Inspector.module.css'
 export function NodeInspector({ details }: { details: NodeDetails }) {
   return (
     <div className={styles.inspector}>
+      <h3 className="visually-hidden">{details.name}</h3>
       <h4 className={styles.section}>Labels</h4>
       <ul className={styles.labels}>{details.labels.map(([key, value]) => <li key={key}>{key}{value && `=${value}`}</li>)}</ul>
       <h4 className={styles.section}>Taints</h4>
