@@ -55,6 +55,10 @@ export interface SessionState {
   /** The node that acts are meant for, and the one that is explained. */
   readonly selected: string | undefined
   readonly opened: string | undefined
+  /** Is the moment one that was gone to, not one that was played? Then nothing moves on the way to it. */
+  readonly scrubbing: boolean
+  /** What is set beside the picture: another line, or another time (virtual ms) of this one. */
+  readonly comparison: { readonly branch: number; readonly atMs: number | undefined } | undefined
   readonly origin: Origin
   /** While what was kept is played again; acts wait until then. */
   readonly restoring: Restoring | undefined
@@ -68,7 +72,7 @@ export function newState(timeline: Timeline<Seen>, rest: Partial<SessionState> =
   const { cluster } = timeline.world
   const track = trackOf(timeline, emptyTrack)
   return {
-    draft: firstManifest, playing: true, speed: 1, answer: undefined, happenings: [], shown: undefined, selected: undefined, opened: undefined,
+    draft: firstManifest, playing: true, speed: 1, answer: undefined, happenings: [], shown: undefined, selected: undefined, opened: undefined, scrubbing: false, comparison: undefined,
     origin: { from: 'shelf', id: '', name: 'Sandbox' }, restoring: undefined,
     ...rest, timeline, cluster, track, acts: actsDone(timeline), caption: captionAt(track, cluster.nowMs), scene: toScene(cluster, rest.shown),
   }
@@ -94,7 +98,7 @@ export function show(timeline: Timeline<Seen>, rest: Partial<SessionState> = {})
     ...(played.length > 0 && { happenings: played }),
     ...(selected !== undefined && !next.nodes.has(selected) && { selected: undefined }),
     ...(opened !== undefined && !next.nodes.has(opened) && { opened: undefined }),
-    ...rest, timeline, cluster, scene: next,
+    scrubbing: false, ...rest, timeline, cluster, scene: next,
   })
 }
 

@@ -75,7 +75,7 @@ export function stepToActAfter(): void {
 function move(where: (timeline: Timeline<Seen>, state: SessionState) => Timeline<Seen>): void {
   whenOpen(() => {
     const state = session.getState()
-    show(where(state.timeline, state), { playing: false })
+    show(where(state.timeline, state), { playing: false, scrubbing: true })
   })
 }
 
@@ -85,7 +85,7 @@ function change(how: (timeline: Timeline<Seen>) => Timeline<Seen>, rest: Partial
     const { timeline } = session.getState()
     const next = how(timeline)
     if (next === timeline) return
-    show(next, rest)
+    show(next, { scrubbing: true, ...rest })
     keep()
   })
 }

@@ -6,7 +6,7 @@ import { applyManifest, setDraft } from '#session/actions'
 import { clock, startPlayback } from '#session/playback'
 import { exportSession, session } from '#session/session'
 import { beginAnew } from '#session/sessions'
-import { setPlaying, stepToNext } from '#session/travel'
+import { goToEnd, goToStart, redoAct, setPlaying, stepBack, stepToActAfter, stepToActBefore, stepToNext, undoAct } from '#session/travel'
 import { useSession } from '#session/use-session'
 import type { LitNodes } from './cluster-view/lit-nodes.ts'
 import { StagePanel } from './cluster-view/StagePanel.tsx'
@@ -27,6 +27,7 @@ import { useLabKeys } from './use-lab-keys.ts'
 
 const Sheets = lazy(() => import('./shortcuts/Sheets.tsx').then((module) => ({ default: module.Sheets })))
 
+const ComparePanel = lazy(() => import('./compare/ComparePanel.tsx').then((module) => ({ default: module.ComparePanel })))
 const SessionsSheet = lazy(() => import('./sessions/SessionsSheet.tsx').then((module) => ({ default: module.SessionsSheet })))
 
 export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions'
@@ -34,6 +35,7 @@ export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions'
 /** The whole lab. */
 export function LabPanel() {
   const nodes = useSession((state) => state.cluster.objects.nodes.size)
+  const comparing = useSession((state) => state.comparison !== undefined)
   const [pane, setPane] = useState<PaneName>('stage')
   const [sheet, setSheet] = useState<{ name: SheetName; from: HTMLElement }>()
   const [line, setLine] = useState<LedgerLine>()
@@ -46,7 +48,9 @@ export function LabPanel() {
   useLabKeys({
     onApply: applyManifest,
     onPlayPause: () => setPlaying(!session.getState().playing),
-    onStep: stepToNext,
+    travel,
+    onUndo: undoAct,
+    onRedo: redoAct,
     onShortcuts: (from) => setSheet({ name: 'shortcuts', from }),
     panes: ['guide', 'stage', 'manifest', 'time'],
     onPane: (name) => name !== 'time' && setPane(name as PaneName),
@@ -72,7 +76,7 @@ export function LabPanel() {
         topBar={<><TopBarPanel onExport={exportFile} onSheet={(name, from) => setSheet({ name, from })} /><NoticesPanel onExport={exportFile} /></>}
         guide={(layout) => <GuidePanel layout={layout} onEdit={edit} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
-        stage={(layout) => <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
+        stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
         manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} onMeant={setMeant} />}
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />
@@ -86,3 +90,5 @@ export function LabPanel() {
 }
 
 const exportFile = (): void => downloadText('daemonset-lab-session.json', exportSession())
+
+const travel = { ',': stepBack, '.': stepToNext, '<': stepToActBefore, '>': stepToActAfter, Home: goToStart, End: goToEnd }

@@ -3,7 +3,10 @@ import { useEffect, useEffectEvent } from 'react'
 export interface LabKeys {
   onApply: () => void
   onPlayPause: () => void
-  onStep: () => void
+  /** What single keys of the stage and the timeline do: `,` `.` `<` `>` Home End. */
+  travel: Readonly<Record<string, () => void>>
+  onUndo: () => void
+  onRedo: () => void
   onShortcuts: (from: HTMLElement) => void
   /** Panes in the order in which F6 goes through them, by `data-pane`. */
   panes: readonly string[]
@@ -15,7 +18,7 @@ export interface LabKeys {
 export function useLabKeys(keys: LabKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return
-    const handled = event.key === 'F6' ? moveOn(event.shiftKey ? -1 : 1, keys) : event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? applied(keys) : singleKey(event, keys)
+    const handled = event.key === 'F6' ? moveOn(event.shiftKey ? -1 : 1, keys) : event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? applied(keys) : isUndo(event) ? undone(event, keys) : singleKey(event, keys)
     if (handled) event.preventDefault()
   })
   useEffect(() => {
@@ -30,7 +33,7 @@ function applied({ onApply }: LabKeys): boolean {
   return true
 }
 
-function singleKey(event: KeyboardEvent, { onPlayPause, onStep, onShortcuts }: LabKeys): boolean {
+function singleKey(event: KeyboardEvent, { onPlayPause, travel, onShortcuts }: LabKeys): boolean {
   const target = event.target instanceof HTMLElement ? event.target : undefined
   if (!target || event.ctrlKey || event.metaKey || event.altKey) return false
   if (target.closest('input, textarea, select, [contenteditable=true], [role=menu], form')) return false
@@ -42,14 +45,23 @@ function singleKey(event: KeyboardEvent, { onPlayPause, onStep, onShortcuts }: L
       if (target.closest('button')) return false
       onPlayPause()
       return true
-    case '.':
-      onStep()
-      return true
     case '?':
       onShortcuts(target)
       return true
   }
-  return false
+  const go = travel[event.key]
+  go?.()
+  return go !== undefined
+}
+
+const isUndo = (event: KeyboardEvent): boolean => event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey
+
+/** Text has an undo of its own. */
+function undone(event: KeyboardEvent, { onUndo, onRedo }: LabKeys): boolean {
+  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable=true], .monaco-editor')) return false
+  if (event.shiftKey) onRedo()
+  else onUndo()
+  return true
 }
 
 /** F6: the next pane that is there. What had the focus in it last gets it again. */

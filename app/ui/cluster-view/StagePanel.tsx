@@ -36,7 +36,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
   const scene = useDeferredValue(useSession((state) => state.scene))
   const selected = useSession((state) => state.selected)
   const opened = useSession((state) => state.opened)
-  const speed = useSession((state) => state.speed)
+  const speed = useSession((state) => (state.scrubbing ? Infinity : state.speed))
   const answer = useSession((state) => state.answer)
   const epochMs = useSession((state) => state.cluster.options.epochMs)
   const [asText, setAsText] = useState(false)

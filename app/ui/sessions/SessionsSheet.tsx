@@ -3,6 +3,7 @@ import { deleteSession, listSessions, openSessionOf, renameSession } from '#sess
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
 import { SheetDialog } from '../floating/SheetDialog.tsx'
+import { NameForm } from './NameForm.tsx'
 import styles from './SessionsSheet.module.css'
 
 /** A session on the shelf, as the session names it. */
@@ -29,7 +30,7 @@ export function SessionsSheet({ from, onNew, onClose }: SessionsSheetProps) {
         {kept?.map((each) => (
           <li key={each.id} className={styles.session}>
             {renamed === each.id
-              ? <NameForm name={each.name} onName={(name) => void renameSession(each, name || each.name).then(() => { setRenamed(undefined); reload() })} />
+              ? <NameForm label="Name of the session" name={each.name} onName={(name) => void renameSession(each, name || each.name).then(() => { setRenamed(undefined); reload() })} />
               : (
                 <>
                   <span className={styles.name}>{each.name}{each.id === openId && <span className={styles.open}> open here</span>}</span>
@@ -44,16 +45,6 @@ export function SessionsSheet({ from, onNew, onClose }: SessionsSheetProps) {
       </ul>
       <Button kind="edge" onClick={() => { onNew(); onClose() }}>New sandbox</Button>
     </SheetDialog>
-  )
-}
-
-function NameForm({ name, onName }: { name: string; onName: (name: string) => void }) {
-  const [text, setText] = useState(name)
-  return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); onName(text.trim()) }}>
-      <input aria-label="Name of the session" value={text} maxLength={80} autoFocus onChange={(event) => setText(event.target.value)} />
-      <Button kind="main" type="submit">Rename</Button>
-    </form>
   )
 }
 

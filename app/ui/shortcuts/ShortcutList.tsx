@@ -14,7 +14,10 @@ const groups: readonly { where: string; keys: readonly (readonly [string, string
     where: 'In the cluster and the timeline',
     keys: [
       ['Space', 'play or pause'],
-      ['.', 'step to what happens next'],
+      [', and .', 'step back, step on, from happening to happening'],
+      ['< and >', 'to the act before, to the act after'],
+      ['Home, End', 'to the start, to now; in the cluster: first, last node'],
+      ['Ctrl Z', 'undo the last act; with Shift redo it'],
       ['?', 'this list'],
     ],
   },

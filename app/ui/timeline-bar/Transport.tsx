@@ -1,5 +1,6 @@
-import { Pause, Play, SkipForward } from 'lucide-react'
+import { ChartNoAxesColumn, Flag, GitBranch, Pause, Play, Redo2, Rewind, SkipBack, SkipForward, Undo2 } from 'lucide-react'
 import { useContext, useEffect, useRef } from 'react'
+import type { MouseEvent } from 'react'
 import { Button } from '../controls/Button.tsx'
 import { SimulatedClockContext } from '../simulated-clock.ts'
 import { printClock } from './clock-text.ts'
@@ -10,23 +11,44 @@ export interface TransportProps {
   speed: number
   caption: string
   short: boolean
+  /** What undo would take back and redo bring back, in words; undefined where there is nothing. */
+  undo: string | undefined
+  redo: string | undefined
+  /** How many lines there are. */
+  lines: number
+  more: boolean
   onPlay: (playing: boolean) => void
+  onStart: () => void
+  onBack: () => void
   onStep: () => void
   onSpeed: (speed: number) => void
+  onUndo: () => void
+  onRedo: () => void
+  onFork: () => void
+  /** Opens the list of moments to go to; of lines. */
+  onMoments: (from: HTMLElement) => void
+  onLines: (from: HTMLElement) => void
+  /** Shows or hides lanes and charts. */
+  onMore: () => void
 }
 
-const speeds = [0.25, 0.5, 1, 2, 4, 8, 16, 64] as const
+const speeds = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const
+const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+const solid = { ...icon, fill: 'currentColor' } as const
 
-/** Play or pause, step to what happens next, clock, speed, and the current step as one sentence. */
-export function Transport({ playing, speed, caption, short, onPlay, onStep, onSpeed }: TransportProps) {
+/** Play or pause, steps, clock, speed, the current step as one sentence; undo, redo, fork. */
+export function Transport(props: TransportProps) {
+  const { playing, speed, caption, short, onPlay, onStart, onBack, onStep, onSpeed } = props
   return (
     <div className={styles.transport}>
+      {!short && <Button iconOnly icon={<Rewind {...solid} />} aria-label="To the start" title="To the start (Home)" onClick={onStart} />}
+      {!short && <Button iconOnly icon={<SkipBack {...solid} />} aria-label="Step back" title="Step back (,)" onClick={onBack} />}
       <Button
         kind="edge" iconOnly className={styles.play} aria-label={playing ? 'Pause' : 'Play'} title={playing ? 'Pause (Space)' : 'Play (Space)'}
-        icon={playing ? <Pause size={16} strokeWidth={1.5} fill="currentColor" aria-hidden="true" /> : <Play size={16} strokeWidth={1.5} fill="currentColor" aria-hidden="true" />}
+        icon={playing ? <Pause {...solid} /> : <Play {...solid} />}
         onClick={() => onPlay(!playing)}
       />
-      <Button iconOnly icon={<SkipForward size={16} strokeWidth={1.5} fill="currentColor" aria-hidden="true" />} aria-label="Step to what happens next" title="Step to what happens next (.)" onClick={onStep} />
+      <Button iconOnly icon={<SkipForward {...solid} />} aria-label="Step to what happens next" title="Step to what happens next (.)" onClick={onStep} />
       <Clock />
       <label className={styles.speed}>
         <span className="visually-hidden">Speed</span>
@@ -35,6 +57,21 @@ export function Transport({ playing, speed, caption, short, onPlay, onStep, onSp
         </select>
       </label>
       {!short && <p className={styles.caption}>{caption || 'Nothing has happened yet.'}</p>}
+      <Acts {...props} />
+    </div>
+  )
+}
+
+function Acts({ short, undo, redo, lines, more, onUndo, onRedo, onFork, onMoments, onLines, onMore }: TransportProps) {
+  const open = (how: (from: HTMLElement) => void) => (event: MouseEvent<HTMLButtonElement>) => how(event.currentTarget)
+  return (
+    <div className={styles.acts}>
+      <Button iconOnly={short} icon={<Undo2 {...icon} />} disabled={undo === undefined} aria-label={undo === undefined ? 'Undo' : `Undo ${undo}`} title={undo === undefined ? 'Nothing to undo' : `Undo ${undo} (Ctrl Z)`} onClick={onUndo}>{!short && <span className={styles.word}>Undo</span>}</Button>
+      <Button iconOnly={short} icon={<Redo2 {...icon} />} disabled={redo === undefined} aria-label={redo === undefined ? 'Redo' : `Redo ${redo}`} title={redo === undefined ? 'Nothing to redo' : `Redo ${redo} (Ctrl Shift Z)`} onClick={onRedo}>{!short && <span className={styles.word}>Redo</span>}</Button>
+      {!short && <Button icon={<GitBranch {...icon} />} aria-label="Fork here" title="Begin another line here" onClick={onFork}><span className={styles.word}>Fork here</span></Button>}
+      {lines > 1 && <Button aria-haspopup="dialog" onClick={open(onLines)}>{lines} lines</Button>}
+      {!short && <Button iconOnly icon={<Flag {...icon} />} aria-label="Moments" title="Go to a moment" aria-haspopup="menu" onClick={open(onMoments)} />}
+      {!short && <Button iconOnly icon={<ChartNoAxesColumn {...icon} />} aria-label="Lanes and numbers" title="Lanes by component and numbers over time" aria-pressed={more} onClick={onMore} />}
     </div>
   )
 }
