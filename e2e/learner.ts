@@ -35,6 +35,22 @@ export class Learner {
     return this.page.getByRole('status', { name: 'Answer of the last act' })
   }
 
+  /** The line that is being typed in the shell in view. */
+  get commandLine(): Locator {
+    return this.page.getByLabel('Command line').filter({ visible: true })
+  }
+
+  /** All that stands in the shell in view. */
+  get shell(): Locator {
+    return this.page.getByRole('group', { name: /^Shell/ }).filter({ visible: true })
+  }
+
+  async types(line: string): Promise<void> {
+    await this.commandLine.focus()
+    await this.page.keyboard.type(line)
+    await this.page.keyboard.press('Enter')
+  }
+
   async presses(button: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name: button }).first().click()
   }

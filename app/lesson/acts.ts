@@ -11,7 +11,7 @@ import { advanceWithProcesses, startCommand } from '#kubectl/run-kubectl'
 import { newDesk, takeOutput, type Desk } from '#kubectl/shell/desk'
 import { advanceShells } from '#kubectl/shell/run-shells'
 import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
-import { performAct as performTimelineAct, type Act } from '#timeline/act'
+import { performAct, type Act } from '#timeline/act'
 import type { Done } from './done.ts'
 import type { LessonAct } from './format/act-fields.ts'
 import { isManifestText } from './format/misuses.ts'
@@ -80,21 +80,12 @@ function playOnCluster(cluster: Cluster, act: ClusterAct | Act, around: Surround
     const [after] = perform(cluster, 'fault', (draft) => performFault(draft, act as FaultAct), observer)
     return told({ cluster: after }, { atMs: cluster.nowMs, words: Object.keys(act)[0]!, stdout: '', stderr: '', refused: false }, around)
   }
-  const [after, { text, refused }] = performTimelineAct(cluster, act as Act, observer)
-  return told({ cluster: after }, { atMs: cluster.nowMs, words: wordsOf(act as Act), stdout: refused ? '' : text, stderr: refused ? text : '', refused }, around)
+  const [after, { text, refused }] = performAct(cluster, act as Act, observer)
+  return told({ cluster: after }, { atMs: cluster.nowMs, words: Object.keys(act)[0]!, stdout: refused ? '' : text, stderr: refused ? text : '', refused }, around)
 }
 
 const faults: ReadonlySet<string> = new Set(['join', 'leave', 'fail', 'recover', 'evict', 'ready', 'unready'])
 const isFault = (act: ClusterAct | Act): boolean => faults.has(Object.keys(act)[0]!)
-
-/** A button's act, in the words that a line of kubectl would have. */
-function wordsOf(act: Act): string {
-  if ('deletePod' in act) return 'kubectl delete pod'
-  if ('deleteDaemonSet' in act) return 'kubectl delete ds'
-  if ('cordon' in act) return act.on ? 'kubectl cordon' : 'kubectl uncordon'
-  const first = Object.keys(act)[0]!
-  return ['taint', 'label', 'drain'].includes(first) ? `kubectl ${first}` : first
-}
 
 function startLine(cluster: Cluster, line: string, input: { readonly files: Surroundings['files']; readonly stdin?: string }, around: Surroundings, prefix: string, words = `${prefix}${line}`): Stage {
   const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, input), around.observer ?? {})

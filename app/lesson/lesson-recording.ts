@@ -3,7 +3,8 @@
  * lesson's own start state. With that it can be played again, and graded. Recordings come from
  * files and other pages, so none is believed: `parseLessonRecording` is the one door.
  */
-import { anAct, fieldsOf, isRecord, limits as textLimits, listOf, textOf, wholeNumber, type Check, type Problem } from '#timeline/decode-act'
+import { fieldsOf, isRecord, limits as textLimits, listOf, textOf, wholeNumber, type Check, type Problem } from '#timeline/decode-act'
+import { aLabAct } from '#timeline/lab-act'
 import type { AnyAct } from './acts.ts'
 import { actFields } from './format/act-fields.ts'
 import type { Finding } from './format/schema.ts'
@@ -33,26 +34,17 @@ const mostSteps = 5_000
 const longest = 4_000_000
 const time = wholeNumber(0, longestMs)
 const name = textOf(textLimits.text)
-const orNull = (check: Check): Check => (value, where, problems) => (value === null ? undefined : check(value, where, problems))
-const file = textOf(textLimits.manifest, true)
 
 /** An act of the lab's buttons, of its terminal, or of lessons. */
 const act: Check = (value, where, problems) => {
-  if (isRecord(value) && ('shell' in value || 'file' in value)) return terminalAct(value)(value, where, problems)
-  const asButton: Problem[] = []
-  anAct(value, where, asButton)
-  if (asButton.length === 0) return
+  const ofLab: Problem[] = []
+  aLabAct(value, where, ofLab)
+  if (ofLab.length === 0) return
   const kind = isRecord(value) ? Object.keys(value).find((key): key is keyof typeof actFields => Object.hasOwn(actFields, key)) : undefined
-  if (kind === undefined || kind === 'answer') return void problems.push(...asButton)
+  if (kind === undefined || kind === 'answer') return void problems.push(...ofLab)
   const findings: Finding[] = []
   actFields[kind].read(value, where, findings)
   problems.push(...findings.map(({ path, found, expected }) => ({ where: path, found, expected })))
-}
-
-function terminalAct(value: Readonly<Record<string, unknown>>): Check {
-  if ('file' in value) return fieldsOf({ file: name, text: orNull(file) })
-  if ('line' in value) return fieldsOf({ shell: name, line: textOf(100_000, true) })
-  return 'edited' in value ? fieldsOf({ shell: name, edited: orNull(file) }) : fieldsOf({ shell: name, press: textOf(10) })
 }
 
 const step: Check = (value, where, problems) => {

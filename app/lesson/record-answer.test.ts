@@ -20,16 +20,16 @@ test('what was done with buttons and in the terminal becomes acts that do the sa
     { atMs: at(0), act: { apply: logs } },
     { atMs: at(20), act: { shell: '1', line: `k delete pod ${pod}` } },
     { atMs: at(21), hint: 'it' },
-    { atMs: at(90), act: { taint: 'node-1', add: [{ key: 'a', value: 'b', effect: 'NoExecute' }], remove: [] } },
+    { atMs: at(90), act: { shell: '1', line: 'kubectl taint nodes node-1 a=b:NoExecute --overwrite' } },
     { atMs: at(90), act: { join: [{ name: 'node-4' }] } },
-    { atMs: at(95), act: { apply: logs.replace('3.1', '3.2') } },
+    { atMs: at(95), act: { shell: '1', line: 'kubectl apply -f manifest.yaml', files: { 'manifest.yaml': logs.replace('3.1', '3.2') } } },
   ]
   const text = printAnswer(lesson, start, steps, at(135))
   expect(text).toBe(`- {apply: manifest.yaml}
 - {wait: 20s}
 - {kubectl: "delete pod <logs@node-2>"}
 - {wait: 70s}
-- {kubectl: "taint node node-1 --overwrite a=b:NoExecute"}
+- {kubectl: "taint nodes node-1 a=b:NoExecute --overwrite"}
 - {"join":[{"name":"node-4"}]}
 - {wait: 5s}
 - apply: |

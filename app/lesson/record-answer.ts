@@ -3,7 +3,6 @@ import type * as corev1 from '#apis/corev1'
 import { controllerUidOf } from '#cluster/kube-apiserver/pod-index'
 import { targetNodeName } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
 import type { Cluster } from '#cluster/cluster'
-import { printTaint } from '#apis/taints'
 import type { AnyAct } from './acts.ts'
 import { openingManifest, type Lesson } from './lesson.ts'
 import type { LessonStep } from './lesson-recording.ts'
@@ -40,16 +39,15 @@ export function printAnswer(lesson: Lesson, start: Cluster, steps: readonly Less
 
 function printAct(lesson: Lesson, cluster: Cluster, act: AnyAct): readonly string[] {
   const kubectl = (line: string, input?: string) => [input === undefined ? `- {kubectl: ${JSON.stringify(withoutPodNames(line, cluster))}}` : `- kubectl: ${JSON.stringify(line)}\n  input: ${block(input)}`]
-  if ('apply' in act) return act.apply === openingManifest(lesson) ? [`- {apply: ${lesson.start.manifest!}}`] : [`- apply: ${block(act.apply)}`]
+  const apply = (text: string) => (text === openingManifest(lesson) ? [`- {apply: ${lesson.start.manifest!}}`] : [`- apply: ${block(text)}`])
+  if ('apply' in act) return apply(act.apply)
   if ('kubectl' in act) return kubectl(act.kubectl, act.input)
-  if ('line' in act) return kubectl(act.line.trim().replace(/^(k|kubectl) /, ''))
+  if ('line' in act) {
+    const line = act.line.trim().replace(/^(k|kubectl) /, '')
+    const edited = act.files?.['manifest.yaml']
+    return edited !== undefined && line === 'apply -f manifest.yaml' ? apply(edited) : kubectl(line)
+  }
   if ('shell' in act || 'file' in act || 'wait' in act) return []
-  if ('deletePod' in act) return kubectl(`delete pod ${nameIn(act.deletePod)}`)
-  if ('deleteDaemonSet' in act) return kubectl(`delete ds ${nameIn(act.deleteDaemonSet)}`)
-  if ('cordon' in act) return kubectl(`${act.on ? 'cordon' : 'uncordon'} ${act.cordon}`)
-  if ('taint' in act) return kubectl(['taint node', act.taint, '--overwrite', ...act.add.map(printTaint), ...act.remove.map(({ key, effect }) => `${key}${effect ? `:${effect}` : ''}-`)].join(' '))
-  if ('label' in act) return kubectl(['label node', act.label, '--overwrite', ...Object.entries(act.set).map(([key, value]) => `${key}=${value}`), ...act.remove.map((key) => `${key}-`)].join(' '))
-  if ('drain' in act) return kubectl(`drain ${act.drain}${act.ignoreDaemonSets ? ' --ignore-daemonsets' : ''}${act.force ? ' --force' : ''}`)
   if ('pod' in act) return printFault(cluster, act)
   if ('fill' in act) return kubectl('apply -f -', JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'other-work-' }, spec: { nodeSelector: { 'kubernetes.io/hostname': act.fill }, containers: [{ name: 'work', image: 'registry.k8s.io/pause:3.10', resources: { requests: act.requests } }] } }))
   return [`- ${JSON.stringify(act)}`]

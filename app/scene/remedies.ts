@@ -9,9 +9,8 @@ import type { DaemonSetFacts } from './daemonset-facts.ts'
 export interface Remedy {
   readonly title: string
   readonly outcome: string
-  /** The kubectl line that does it and what it changes; undefined for a change of the manifest, or for waiting. */
+  /** The kubectl line that does it; undefined for a change of the manifest, or for waiting. */
   readonly command: string | undefined
-  readonly change?: { readonly untaint: readonly corev1.Taint[] } | { readonly label: Readonly<Record<string, string>> }
 }
 
 /** Ways to open the gate that is closed; none where all are open. */
@@ -31,7 +30,6 @@ export function remediesFor(cluster: Cluster, facts: DaemonSetFacts, node: corev
           title: own.length === 1 ? 'Remove the taint' : 'Remove the taints',
           outcome: onNode(cluster, facts, untainted),
           command: `kubectl taint nodes ${name} ${own.map((taint) => `${printTaint({ ...taint, value: '' })}-`).join(' ')}`,
-          change: { untaint: own },
         },
       ]
     }
@@ -40,7 +38,7 @@ export function remediesFor(cluster: Cluster, facts: DaemonSetFacts, node: corev
       const labelled = { ...node, metadata: { ...node.metadata, labels: { ...node.metadata?.labels, ...wanted } } }
       const rest = Object.fromEntries(Object.entries(facts.daemonSet.spec?.template?.spec?.nodeSelector ?? {}).filter(([key]) => !(key in wanted)))
       return [
-        { title: 'Label the node', outcome: onNode(cluster, facts, labelled), command: `kubectl label nodes ${name} ${Object.entries(wanted).map(([key, value]) => `${key}=${value}`).join(' ')} --overwrite`, change: { label: wanted } },
+        { title: 'Label the node', outcome: onNode(cluster, facts, labelled), command: `kubectl label nodes ${name} ${Object.entries(wanted).map(([key, value]) => `${key}=${value}`).join(' ')} --overwrite` },
         { title: 'Ask for fewer labels', outcome: inManifest(cluster, facts, withPodSpec(facts.daemonSet, { nodeSelector: rest })), command: undefined },
       ]
     }
@@ -50,7 +48,7 @@ export function remediesFor(cluster: Cluster, facts: DaemonSetFacts, node: corev
       const drop: Remedy = { title: 'Require no affinity', outcome: inManifest(cluster, facts, withPodSpec(facts.daemonSet, { affinity })), command: undefined }
       if (!first || gate.unmet[0]!.length > 1) return [drop]
       const labelled = { ...node, metadata: { ...node.metadata, labels: { ...node.metadata?.labels, [first.key]: first.values[0]! } } }
-      return [{ title: 'Label the node', outcome: onNode(cluster, facts, labelled), command: `kubectl label nodes ${name} ${first.key}=${first.values[0]} --overwrite`, change: { label: { [first.key]: first.values[0]! } } }, drop]
+      return [{ title: 'Label the node', outcome: onNode(cluster, facts, labelled), command: `kubectl label nodes ${name} ${first.key}=${first.values[0]} --overwrite` }, drop]
     }
     case 'nodeName':
       return [{ title: 'Name no node', outcome: inManifest(cluster, facts, withPodSpec(facts.daemonSet, { nodeName: '' })), command: undefined }]

@@ -1,15 +1,17 @@
 /** What a person can do: one named function each, the same for button, key and menu. */
 import type * as corev1 from '#apis/corev1'
 import type { JoiningNode } from '#cluster/faults'
-import type { Act, PodFault } from '#timeline/act'
-import type { DrainChoices, TaintRemoval } from '#timeline/node-acts'
+import type { PodFault } from '#timeline/act'
+import type { LabAct } from '#timeline/lab-act'
 import { nowMsOf, perform } from '#timeline/timeline'
+import { idleShell, manifestFile } from '#timeline/world'
 import { session, show } from './session.ts'
 import { keep, keepMoment, noteTyping, whenOpen } from './sessions.ts'
 import { newNode, nextZone, rolePrefix, type NodeRole } from './start.ts'
+import { cleared, completeLine, type Completion } from './terminal.ts'
 
 /** The only way an act reaches the cluster. `command` is the kubectl line it stands for; empty where there is none. */
-function act(what: Act, command = '', then?: () => void): void {
+function act(what: LabAct, command = '', then?: () => void): void {
   whenOpen(() => {
     const { timeline } = session.getState()
     const [next, answer] = perform(timeline, what)
@@ -22,27 +24,79 @@ function act(what: Act, command = '', then?: () => void): void {
   })
 }
 
+// ── at a shell ──
+
+/** Enters a line into a shell, by default the one in view, or another where that one is busy; files that were edited since come along. */
+export function run(line: string, shell?: string, then?: () => void): void {
+  whenOpen(() => {
+    const { draft, timeline, activeShell } = session.getState()
+    const { desk } = timeline.world
+    const files = desk.files[manifestFile] === draft ? undefined : { [manifestFile]: draft }
+    const id = shell ?? idleShell(desk, activeShell)
+    act({ shell: id, line, ...(files && { files }) }, line, then)
+  })
+}
+
+/** Ctrl-C: ends what runs in a shell. */
+export const interrupt = (shell: string): void => act({ shell, press: 'Ctrl-C' })
+
+/** Ctrl-D: the end of what a command reads, or of the shell. */
+export function endInput(shell: string): void {
+  if (session.getState().shells.length > 1 || session.getState().shells[0]?.prompt === '') act({ shell, press: 'Ctrl-D' })
+}
+
+export const closeShell = (shell: string): void => act({ shell, press: 'close' })
+
+/** Opens one more shell and shows it. */
+export function openShell(): void {
+  const { shells } = session.getState().timeline.world.desk
+  const id = `shell-${Math.max(0, ...shells.map((shell) => Number(shell.id.replace('shell-', '')) || 0)) + 1}`
+  session.setState({ activeShell: id })
+  act({ shell: id, line: '' })
+}
+
+export const showShell = (activeShell: string): void => session.setState({ activeShell })
+
+/** Ctrl-L: empties the page; nothing that runs is touched. */
+export const clearPage = (id: string): void => session.setState(({ shells }) => ({ shells: shells.map((shell) => (shell.id === id ? cleared(shell) : shell)) }))
+
+/** What Tab offers at a place of a line. */
+export function offerAt(shell: string, line: string, cursor: number): Completion {
+  const { cluster, desk } = session.getState().timeline.world
+  return completeLine({ ...desk, files: { ...desk.files, [manifestFile]: session.getState().draft } }, cluster, shell, line, cursor)
+}
+
+/** Goes on with a text that a shell waits for; null leaves it as it was. */
+export const finishEdit = (shell: string, edited: string | null): void => act({ shell, edited })
+
+// ── with a line of kubectl ──
+
 /** Applies the draft, and shows the DaemonSet that it is about. */
 export function applyManifest(): void {
   whenOpen(() => {
     const before = new Set(session.getState().cluster.objects.daemonsets.keys())
-    act({ apply: session.getState().draft }, 'kubectl apply -f manifest.yaml', () => {
+    run(`kubectl apply -f ${manifestFile}`, undefined, () => {
       const added = [...session.getState().cluster.objects.daemonsets.keys()].find((key) => !before.has(key))
       if (added !== undefined) showDaemonSet(added)
     })
   })
 }
 
+export const setCordon = (node: string, on: boolean): void => run(`kubectl ${on ? 'cordon' : 'uncordon'} ${node}`)
+export const deletePod = (key: string): void => run(`kubectl delete pod ${nameAndNamespace(key)} --wait=false`)
+export const deleteDaemonSet = (key: string): void => run(`kubectl delete daemonset ${nameAndNamespace(key)}`)
+
+function nameAndNamespace(key: string): string {
+  const [namespace, name] = key.split('/') as [string, string]
+  return namespace === 'default' ? name : `${name} -n ${namespace}`
+}
+
+// ── to machines ──
+
 export const cutPower = (node: string): void => act({ fail: [node] })
 export const restorePower = (node: string): void => act({ recover: [node] })
 export const removeNode = (node: string): void => act({ leave: [node] }, `kubectl delete node ${node}`)
-export const setCordon = (node: string, on: boolean): void => act({ cordon: node, on }, `kubectl ${on ? 'cordon' : 'uncordon'} ${node}`)
-export const drainNode = (node: string, choices: DrainChoices, command: string): void => act({ drain: node, ...choices }, command)
-export const taintNode = (node: string, add: readonly corev1.Taint[], remove: readonly TaintRemoval[], command: string): void => act({ taint: node, add, remove }, command)
-export const labelNode = (node: string, set: Readonly<Record<string, string>>, remove: readonly string[], command: string): void => act({ label: node, set, remove }, command)
 export const fillNode = (node: string, requests: Readonly<Record<string, string>>): void => act({ fill: node, requests })
-export const deletePod = (key: string): void => act({ deletePod: key }, `kubectl delete pod ${key.slice(key.indexOf('/') + 1)} -n ${key.slice(0, key.indexOf('/'))}`)
-export const deleteDaemonSet = (key: string): void => act({ deleteDaemonSet: key }, `kubectl delete daemonset ${key.slice(key.indexOf('/') + 1)} -n ${key.slice(0, key.indexOf('/'))}`)
 export const breakPod = (key: string, fault: PodFault): void => act({ pod: key, fault })
 
 /** What kind of machines, how many, and what they carry beside what their role brings. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { apply } from '#timeline/acts.fixture'
 import { firstLine, perform, seek } from '#timeline/timeline'
 import { momentsOf } from './moments.ts'
 import { openSession } from './session.ts'
@@ -6,9 +7,9 @@ import { firstManifest, sandboxStart } from './start.ts'
 import { captionAt, emptyTrack, happeningsBetween, trackOf } from './track.ts'
 
 function rolled() {
-  let timeline = perform(openSession(firstLine(sandboxStart)), { apply: firstManifest })[0]
+  let timeline = perform(openSession(firstLine(sandboxStart)), apply(firstManifest))[0]
   timeline = seek(timeline, 30_000)
-  timeline = perform(timeline, { apply: firstManifest.replace('latest', 'nope') })[0]
+  timeline = perform(timeline, apply(firstManifest.replace('latest', 'nope')))[0]
   return seek(timeline, 200_000)
 }
 

@@ -6,7 +6,7 @@ import { memoryQuickShelf, type QuickShelf } from './quick-shelf.ts'
 import { memoryShelf, type Shelf } from './shelf.ts'
 
 const start: Start = { seed: 1, nodes: [{ name: 'node-1' }], readyAtMs: 5_000 }
-const recording: Recording = { version: 3, start, lines: [{ acts: [{ atMs: 5_000, act: { cordon: 'node-1', on: true } }], untilMs: 9_000 }], current: 0, atMs: 9_000, draft: 'kind: DaemonSet' }
+const recording: Recording = { version: 4, start, lines: [{ acts: [{ atMs: 5_000, act: { shell: 'shell-1', line: 'kubectl cordon node-1' } }], untilMs: 9_000 }], current: 0, atMs: 9_000, draft: 'kind: DaemonSet' }
 const own: KeptSession = { id: 'one', name: 'Sandbox', changedAtMs: 1 }
 
 /** A frame without storage. */

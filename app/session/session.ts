@@ -10,8 +10,10 @@ import type { Answer } from '#timeline/answer'
 import type { TimedAct } from '#timeline/branch'
 import { recordingOf } from '#timeline/recording'
 import { currentBranch, firstLine, nowMsOf, openTimeline, type Lines, type Timeline } from '#timeline/timeline'
+import { firstShell, manifestFile } from '#timeline/world'
 import { Seen } from './seen.ts'
 import { firstManifest, sandboxStart } from './start.ts'
+import { shellViews, type ShellView } from './terminal.ts'
 import { captionAt, emptyTrack, happeningsBetween, trackOf, type Track } from './track.ts'
 
 /** What came back from an act, and the kubectl line it stood for; empty where kubectl has none. */
@@ -60,6 +62,10 @@ export interface SessionState {
   /** What is set beside the picture: another line, or another time (virtual ms) of this one. */
   readonly comparison: { readonly branch: number; readonly atMs: number | undefined } | undefined
   readonly origin: Origin
+  /** At least one. */
+  readonly shells: readonly ShellView[]
+  /** Id of the shell in view. */
+  readonly activeShell: string
   /** While what was kept is played again; acts wait until then. */
   readonly restoring: Restoring | undefined
 }
@@ -71,10 +77,11 @@ export const openSession = (lines: Lines): Timeline<Seen> => openTimeline(lines,
 export function newState(timeline: Timeline<Seen>, rest: Partial<SessionState> = {}): SessionState {
   const { cluster } = timeline.world
   const track = trackOf(timeline, emptyTrack)
+  const shells = shellViews(timeline.world.desk, [], true)
   return {
     draft: firstManifest, playing: true, speed: 1, answer: undefined, happenings: [], shown: undefined, selected: undefined, opened: undefined, scrubbing: false, comparison: undefined,
-    origin: { from: 'shelf', id: '', name: 'Sandbox' }, restoring: undefined,
-    ...rest, timeline, cluster, track, acts: actsDone(timeline), caption: captionAt(track, cluster.nowMs), scene: toScene(cluster, rest.shown),
+    origin: { from: 'shelf', id: '', name: 'Sandbox' }, restoring: undefined, activeShell: firstShell,
+    ...rest, timeline, cluster, track, shells, acts: actsDone(timeline), caption: captionAt(track, cluster.nowMs), scene: toScene(cluster, rest.shown),
   }
 }
 
@@ -91,6 +98,7 @@ export function show(timeline: Timeline<Seen>, rest: Partial<SessionState> = {})
   const { cluster } = timeline.world
   const next = toScene(cluster, rest.shown ?? before.shown, before.scene)
   const track = trackOf(timeline, before.track)
+  const onward = isOnward(before.timeline, timeline)
   const played = timeline.memory === before.timeline.memory && timeline.current === before.timeline.current ? happeningsBetween(track, nowMsOf(before.timeline), cluster.nowMs) : []
   const { selected, opened } = before
   session.setState({
@@ -98,8 +106,18 @@ export function show(timeline: Timeline<Seen>, rest: Partial<SessionState> = {})
     ...(played.length > 0 && { happenings: played }),
     ...(selected !== undefined && !next.nodes.has(selected) && { selected: undefined }),
     ...(opened !== undefined && !next.nodes.has(opened) && { opened: undefined }),
-    scrubbing: false, ...rest, timeline, cluster, scene: next,
+    scrubbing: false, ...rest, timeline, cluster, scene: next, shells: shellViews(timeline.world.desk, before.shells, !onward), ...(onward && draftWritten(before, timeline)),
   })
+}
+
+/** Is the second moment the first one with more time or acts behind it? */
+const isOnward = (before: Timeline<Seen>, now: Timeline<Seen>): boolean =>
+  before.memory === now.memory && before.current === now.current && nowMsOf(before) <= nowMsOf(now) && before.done <= now.done
+
+/** What a shell wrote into the editor's file belongs into the editor, too. */
+function draftWritten({ timeline, draft }: SessionState, now: Timeline<Seen>): Partial<SessionState> {
+  const [was, is] = [timeline.world.desk.files[manifestFile], now.world.desk.files[manifestFile]]
+  return is === undefined || is === was || is === draft ? {} : { draft: is }
 }
 
 /** The whole session as text: every act with its time, and the draft. */

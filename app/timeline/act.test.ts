@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { advance } from '#cluster/advance'
-import { bootCluster } from '#cluster/boot-cluster'
-import { performAct, type Act } from './act.ts'
+import type { LabAct } from './lab-act.ts'
+import { apply, line } from './acts.fixture.ts'
+import { upgradedAct } from './former-act.ts'
+import { printAct } from './print-act.ts'
+import { startOf } from './start.ts'
+import { advanceWorld, idleShell, newWorld, performInWorld, type World } from './world.ts'
 
 const manifest = (selector: string, image = 'nginx:1.27') => `apiVersion: apps/v1
 kind: DaemonSet
@@ -20,31 +23,77 @@ spec:
       - name: agent
         image: ${image}
 `
-const start = () => advance(performAct(bootCluster(1), { join: [{ name: 'node-1' }] })[0], 5_000)
-const after = (...acts: readonly Act[]) => {
-  let [cluster, answer] = performAct(start(), acts[0]!)
-  for (const act of acts.slice(1)) [cluster, answer] = performAct(advance(cluster, cluster.nowMs + 10_000), act)
-  return { cluster, answer }
+const start = (): World => newWorld(startOf({ seed: 1, nodes: [{ name: 'node-1' }], readyAtMs: 5_000 }))
+const after = (...acts: readonly LabAct[]) => {
+  let [world, answer] = performInWorld(start(), acts[0]!)
+  for (const act of acts.slice(1)) [world, answer] = performInWorld(advanceWorld(world, world.cluster.nowMs + 10_000), act)
+  return { world, answer }
 }
+const page = ({ desk }: World, id = 'shell-1') => desk.shells.find((shell) => shell.id === id)!.output.map((chunk) => (chunk.kind === 'line' ? `${chunk.prompt}${chunk.text}\n` : (('text' in chunk && chunk.text) || ''))).join('')
 
-test.each<{ name: string; acts: Act[]; text: string; refused: boolean }>([
-  { name: 'a first apply', acts: [{ apply: manifest('agent') }], text: 'daemonset.apps/agent created', refused: false },
-  { name: 'the same again', acts: [{ apply: manifest('agent') }, { apply: manifest('agent') }], text: 'daemonset.apps/agent unchanged', refused: false },
-  { name: 'another image', acts: [{ apply: manifest('agent') }, { apply: manifest('agent', 'nginx:1.28') }], text: 'daemonset.apps/agent configured', refused: false },
+test.each<{ name: string; acts: LabAct[]; text: string; refused: boolean }>([
+  { name: 'a first apply', acts: [apply(manifest('agent'))], text: 'daemonset.apps/agent created', refused: false },
+  { name: 'the same again', acts: [apply(manifest('agent')), apply(manifest('agent'))], text: 'daemonset.apps/agent unchanged', refused: false },
+  { name: 'another image', acts: [apply(manifest('agent')), apply(manifest('agent', 'nginx:1.28'))], text: 'daemonset.apps/agent configured', refused: false },
   {
-    name: 'another selector', acts: [{ apply: manifest('agent') }, { apply: manifest('other') }], refused: true,
+    name: 'another selector', acts: [apply(manifest('agent')), apply(manifest('other'))], refused: true,
     text: 'The DaemonSet "agent" is invalid: spec.selector: Invalid value: {"matchLabels":{"app":"other"}}: field is immutable',
   },
-  { name: 'a cordon', acts: [{ cordon: 'node-1', on: true }], text: 'node/node-1 cordoned', refused: false },
-  { name: 'a cordon twice', acts: [{ cordon: 'node-1', on: true }, { cordon: 'node-1', on: true }], text: 'node/node-1 already cordoned', refused: false },
-  { name: 'a node that is not there', acts: [{ cordon: 'node-9', on: true }], text: 'Error from server (NotFound): nodes "node-9" not found', refused: true },
-  { name: 'a pod that is not there', acts: [{ deletePod: 'default/x' }], text: 'Error from server (NotFound): pods "x" not found', refused: true },
+  { name: 'a cordon', acts: [line('kubectl cordon node-1')], text: 'node/node-1 cordoned', refused: false },
+  { name: 'a node that is not there', acts: [line('kubectl cordon node-9')], text: 'Error from server (NotFound): nodes "node-9" not found', refused: true },
   { name: 'a name that is taken', acts: [{ join: [{ name: 'node-1' }] }], text: 'Error from server (AlreadyExists): nodes "node-1" already exists', refused: true },
 ])('$name: $text', ({ acts, text, refused }) => {
-  expect(after(...acts).answer).toEqual({ text, refused })
+  const { answer } = after(...acts)
+  expect([answer.text, answer.refused]).toEqual([text, refused])
 })
 
-test('a refused manifest leaves the cluster as it was', () => {
-  const cluster = start()
-  expect(performAct(cluster, { apply: 'kind: DaemonSet\n' })[0]).toBe(cluster)
+test('what is refused without a line leaves the world as it was; a line stays on the page whatever came of it', () => {
+  const world = start()
+  expect(performInWorld(world, { join: [{ name: 'node-1' }] })[0]).toBe(world)
+  const [next] = performInWorld(world, line('kubectl cordon node-9'))
+  expect(next.cluster.objects).toEqual(world.cluster.objects)
+  expect(page(next)).toBe('$ kubectl cordon node-9\nError from server (NotFound): nodes "node-9" not found\n')
+})
+
+test('the manifest counts as applied once kubectl took it', () => {
+  const [good, bad] = [manifest('agent'), manifest('other')]
+  expect(after(apply(good)).world.applied).toBe(good)
+  expect(after(apply(good), apply(bad)).world.applied).toBe(good)
+  expect(after(apply(good), line('kubectl apply --dry-run=client -f manifest.yaml')).world.applied).toBe(good)
+  expect(after({ file: 'manifest.yaml', text: good }, line('k apply -f manifest.yaml')).world.applied).toBe(good)
+})
+
+test('a command that waits hears of what befalls machines', () => {
+  const { world } = after(line('kubectl get nodes -w'), { leave: ['node-1'] })
+  expect(page(world)).toMatch(/^\$ kubectl get nodes -w\nNAME +STATUS .*\nnode-1 +Ready /)
+  expect(page(world)).toContain('$ kubectl delete node node-1\n')
+})
+
+test('a line is run where nothing else runs', () => {
+  const { world } = after(line('kubectl get nodes -w'))
+  expect([idleShell(start().desk), idleShell(world.desk)]).toEqual(['shell-1', 'shell-2'])
+})
+
+test.each<{ act: LabAct; words: string }>([
+  { act: apply('x'), words: 'apply' },
+  { act: line('kubectl taint nodes node-1 gpu=yes:NoSchedule --overwrite'), words: 'taint node-1 gpu=yes:NoSchedule' },
+  { act: line('k drain node-1 --ignore-daemonsets'), words: 'drain node-1' },
+  { act: line('kubectl get pods --all-namespaces --sort-by=.metadata.name'), words: 'get pods --all-namespaces --sor…' },
+  { act: line('cat <<EOF | kubectl apply -f -\nkind: Pod\nEOF'), words: 'cat <<EOF | kubectl apply -f - …' },
+  { act: line(''), words: 'an empty line' },
+  { act: { shell: 'shell-1', press: 'Ctrl-C' }, words: 'Ctrl-C' },
+  { act: { leave: ['node-1', 'node-2'] }, words: 'remove 2 nodes' },
+])('in words: $words', ({ act, words }) => expect(printAct(act)).toBe(words))
+
+test.each<{ former: object; line: string }>([
+  { former: { apply: 'kind: DaemonSet' }, line: 'kubectl apply -f manifest.yaml' },
+  { former: { cordon: 'node-1', on: false }, line: 'kubectl uncordon node-1' },
+  { former: { taint: 'node-1', add: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }], remove: [] }, line: 'kubectl taint nodes node-1 gpu=yes:NoSchedule --overwrite' },
+  { former: { taint: 'node-1', add: [], remove: [{ key: 'gpu', effect: 'NoSchedule' }, { key: 'old' }] }, line: 'kubectl taint nodes node-1 gpu:NoSchedule- old-' },
+  { former: { label: 'node-1', set: { disk: 'ssd' }, remove: ['zone'] }, line: 'kubectl label nodes node-1 disk=ssd zone- --overwrite' },
+  { former: { drain: 'node-1', ignoreDaemonSets: true, force: false }, line: 'kubectl drain node-1 --ignore-daemonsets' },
+  { former: { deletePod: 'default/agent-x' }, line: 'kubectl delete pod agent-x --wait=false' },
+  { former: { deleteDaemonSet: 'logs/agent' }, line: 'kubectl delete daemonset agent -n logs' },
+])('what a button did up to version 3 is the line: $line', ({ former, line: wanted }) => {
+  expect(upgradedAct(former)).toMatchObject({ shell: 'shell-1', line: wanted })
 })

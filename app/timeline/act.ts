@@ -2,7 +2,6 @@
  * What a person or a lesson does to a cluster, as data: the one vocabulary of buttons, lessons and
  * recordings. A session is its acts and their times; everything else follows from them.
  */
-import type * as corev1 from '#apis/corev1'
 import { isStatus, notFound } from '#apis/status'
 import type { Observer } from '#cluster/advance'
 import { perform } from '#cluster/advance'
@@ -11,39 +10,23 @@ import type { Draft } from '#cluster/draft'
 import { crash, evict, fail, join, leave, recover, setReady, type JoiningNode, type PodsOnNode } from '#cluster/faults'
 import type { Answer } from './answer.ts'
 import { refusal, said } from './answer.ts'
-import { apply } from './apply.ts'
-import { cordon, drain, label, taint, type DrainChoices, type TaintRemoval } from './node-acts.ts'
 
 /** What may happen to a container from outside of Kubernetes. */
 export type PodFault = 'crash' | 'evict' | 'unready' | 'ready'
 
+/** What befalls machines and containers: kubectl has no line for it. */
 export type Act =
-  | { readonly apply: string }
-  | { readonly deletePod: string }
-  | { readonly deleteDaemonSet: string }
   | { readonly join: readonly JoiningNode[] }
   | { readonly leave: readonly string[] }
   | { readonly fail: readonly string[] }
   | { readonly recover: readonly string[] }
-  | { readonly cordon: string; readonly on: boolean }
-  | { readonly taint: string; readonly add: readonly corev1.Taint[]; readonly remove: readonly TaintRemoval[] }
-  | { readonly label: string; readonly set: Readonly<Record<string, string>>; readonly remove: readonly string[] }
-  | ({ readonly drain: string } & DrainChoices)
   | { readonly fill: string; readonly requests: Readonly<Record<string, string>> }
   | { readonly pod: string; readonly fault: PodFault }
 
 /** Does it. A refused act leaves the cluster as it was, unless its answer says otherwise. */
 export function performAct(cluster: Cluster, act: Act, observer: Observer = {}): [Cluster, Answer] {
-  if ('apply' in act) return apply(cluster, act.apply, observer)
-  const kubectl = (write: (draft: Draft) => Answer) => perform(cluster, 'kubectl', write, observer)
   const fault = (write: (draft: Draft) => Answer) => perform(cluster, 'fault', write, observer)
-  if ('cordon' in act) return kubectl((draft) => cordon(draft, act.cordon, act.on))
-  if ('taint' in act) return kubectl((draft) => taint(draft, act.taint, act.add, act.remove))
-  if ('label' in act) return kubectl((draft) => label(draft, act.label, act.set, act.remove))
-  if ('drain' in act) return kubectl((draft) => drain(draft, act.drain, act))
-  if ('fill' in act) return kubectl((draft) => fill(draft, act.fill, act.requests))
-  if ('deletePod' in act) return kubectl((draft) => remove(draft, 'pods', 'pod', act.deletePod))
-  if ('deleteDaemonSet' in act) return kubectl((draft) => remove(draft, 'daemonsets', 'daemonset.apps', act.deleteDaemonSet))
+  if ('fill' in act) return perform(cluster, 'kubectl', (draft) => fill(draft, act.fill, act.requests), observer)
   if ('pod' in act) return fault((draft) => podFault(draft, act.pod, act.fault))
   if ('join' in act) return fault((draft) => firstRefusal(act.join.map((node) => join(draft, node)), joined(act.join)))
   if ('leave' in act) return fault((draft) => firstRefusal(act.leave.map((name) => leave(draft, name)), act.leave.map((name) => `node "${name}" deleted`).join('\n')))
@@ -58,12 +41,6 @@ const joined = (nodes: readonly JoiningNode[]): string => (nodes.length === 1 ? 
 const firstRefusal = (answers: readonly unknown[], otherwise: string): Answer => {
   const refused = answers.find(isStatus)
   return refused ? refusal(refused) : said(otherwise)
-}
-
-function remove(draft: Draft, resource: 'pods' | 'daemonsets', word: string, key: string): Answer {
-  const [namespace, name] = key.split('/')
-  const deleted = draft.api.delete(resource, key)
-  return isStatus(deleted) ? refusal(deleted) : said(`${word} "${name}" deleted from ${namespace} namespace`)
 }
 
 /** A pod of other work that may run on this node only. */

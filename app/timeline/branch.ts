@@ -78,13 +78,25 @@ export function branchName(branch: Branch, branches: readonly Branch[]): string 
   const shared = sharedActs(branch.acts, origin.acts)
   const own = branch.acts[shared]?.act
   const theirs = origin.acts[shared]?.act
-  if (own && theirs && 'apply' in own && 'apply' in theirs) return `with ${firstDifferentLine(own.apply, theirs.apply)}`
-  if (own && 'apply' in own) {
-    const before = branch.acts.slice(0, shared).findLast(({ act }) => 'apply' in act)?.act
-    return before && 'apply' in before ? `with ${firstDifferentLine(own.apply, before.apply)}` : 'with apply'
+  const manifest = own && manifestIn(own)
+  if (manifest !== undefined) {
+    const other = (theirs && manifestIn(theirs)) ?? manifestAt(branch.acts.slice(0, shared))
+    return other === undefined ? `with ${printAct(own!)}` : `with ${firstDifferentLine(manifest, other)}`
   }
   if (own) return `with ${printAct(own)}`
   return theirs ? `without ${printAct(theirs)}` : 'nothing done'
+}
+
+/** The editor's manifest as an act brought it along. */
+const manifestIn = (act: LabAct): string | undefined => ('line' in act ? act.files?.['manifest.yaml'] : undefined)
+
+/** The editor's manifest as the last of these acts that had one left it. */
+export function manifestAt(acts: readonly TimedAct[]): string | undefined {
+  for (let at = acts.length - 1; at >= 0; at--) {
+    const manifest = manifestIn(acts[at]!.act)
+    if (manifest !== undefined) return manifest
+  }
+  return undefined
 }
 
 const longestLine = 40

@@ -74,21 +74,24 @@ export const fieldsOf = (fields: Readonly<Record<string, Check>>): Check => {
 
 const join = (where: string, name: string): string => (where === '' ? name : `${where}.${name}`)
 
-const texts: Check = (value, where, problems) => {
-  if (!isRecord(value)) return refuse(problems, where, value, 'names with texts')
-  const entries = Object.entries(value)
-  if (entries.length > limits.entries) return void problems.push({ where, found: `${entries.length} entries`, expected: `at most ${limits.entries}` })
-  for (const [name, each] of entries) {
-    entryName(name, where, problems)
-    textOf(limits.text, true)(each, join(where, name), problems)
-  }
-}
-
 /** `__proto__` as a key of a record would be no entry of it. */
 const entryName: Check = (name, where, problems) => {
   if (name === '__proto__') refuse(problems, where, name, 'another name')
   else textOf(limits.text)(name, where, problems)
 }
+
+/** Names, each with a value that passes. */
+export const recordOf = (entry: Check, key: Check = entryName): Check => (value, where, problems) => {
+  if (!isRecord(value)) return refuse(problems, where, value, 'names with texts')
+  const entries = Object.entries(value)
+  if (entries.length > limits.entries) return void problems.push({ where, found: `${entries.length} entries`, expected: `at most ${limits.entries}` })
+  for (const [name, each] of entries) {
+    key(name, where, problems)
+    entry(each, join(where, name), problems)
+  }
+}
+
+const texts = recordOf(textOf(limits.text, true))
 
 const name: Check = textOf(limits.text)
 const names = listOf(name)
@@ -98,30 +101,25 @@ const taint = fieldsOf({ key: name, 'value?': textOf(limits.text, true), effect:
 export const joiningNode: Check = fieldsOf({ name, 'labels?': texts, 'taints?': listOf(taint, 100), 'unschedulable?': yesOrNo, 'allocatable?': texts })
 
 /** Every act by the field that names it, and the fields it has beside. */
-const acts: Readonly<Record<ActName, Check>> = {
-  apply: fieldsOf({ apply: textOf(limits.manifest, true) }),
-  deletePod: fieldsOf({ deletePod: name }),
-  deleteDaemonSet: fieldsOf({ deleteDaemonSet: name }),
+export const machineActs: Readonly<Record<ActName, Check>> = {
   join: fieldsOf({ join: listOf(joiningNode) }),
   leave: fieldsOf({ leave: names }),
   fail: fieldsOf({ fail: names }),
   recover: fieldsOf({ recover: names }),
-  cordon: fieldsOf({ cordon: name, on: yesOrNo }),
-  taint: fieldsOf({ taint: name, add: listOf(taint, 100), remove: listOf(fieldsOf({ key: name, 'effect?': name }), 100) }),
-  label: fieldsOf({ label: name, set: texts, remove: names }),
-  drain: fieldsOf({ drain: name, ignoreDaemonSets: yesOrNo, force: yesOrNo }),
   fill: fieldsOf({ fill: name, requests: texts }),
   pod: fieldsOf({ pod: name, fault: oneOf('crash', 'evict', 'unready', 'ready') }),
 }
 
 type NamesOf<T> = T extends T ? keyof T : never
 /** The fields that tell acts apart; a new act does not compile before it stands in the table. */
-type ActName = Exclude<NamesOf<Act>, 'on' | 'add' | 'remove' | 'set' | 'ignoreDaemonSets' | 'force' | 'requests' | 'fault'>
-const actNames = Object.keys(acts) as readonly ActName[]
+type ActName = Exclude<NamesOf<Act>, 'requests' | 'fault'>
 
-/** Is this an act, and nothing but an act? */
-export const anAct: Check = (value, where, problems) => {
-  const named = isRecord(value) ? actNames.filter((each) => Object.hasOwn(value, each)) : []
-  if (named.length !== 1) refuse(problems, where, value, `one of the acts ${actNames.join(', ')}`)
-  else acts[named[0]!](value, where, problems)
+/** Is this one of these acts, and nothing else? Acts are told apart by the field that names them. */
+export const oneOfActs = (table: Readonly<Record<string, Check>>): Check => {
+  const names = Object.keys(table)
+  return (value, where, problems) => {
+    const named = isRecord(value) ? names.filter((each) => Object.hasOwn(value, each)) : []
+    if (named.length !== 1) refuse(problems, where, value, `one of the acts ${names.join(', ')}`)
+    else table[named[0]!]!(value, where, problems)
+  }
 }

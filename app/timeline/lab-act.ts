@@ -2,7 +2,7 @@
 import { fileNamed } from '#kubectl/shell/desk'
 import type { ShellAct } from '#kubectl/shell/shell-act'
 import type { Act } from './act.ts'
-import { anAct, fieldsOf, isRecord, limits, textOf, type Check } from './decode-act.ts'
+import { fieldsOf, limits, machineActs, oneOfActs, recordOf, textOf, type Check } from './decode-act.ts'
 
 export type LabAct = Act | ShellAct
 
@@ -22,15 +22,11 @@ const press: Check = (value, where, problems) => {
 
 /** Every act of the terminal by the field that tells it apart. */
 const shellActs: Readonly<Record<'line' | 'press' | 'edited' | 'file', Check>> = {
-  line: fieldsOf({ shell: name, line: text }),
+  line: fieldsOf({ shell: name, line: text, 'files?': recordOf(text, fileName) }),
   press: fieldsOf({ shell: name, press }),
   edited: fieldsOf({ shell: name, edited: textOrNull }),
   file: fieldsOf({ file: fileName, text: textOrNull }),
 }
 
 /** Is this an act of either kind, and nothing but an act? */
-export const aLabAct: Check = (value, where, problems) => {
-  const named = isRecord(value) ? (Object.keys(shellActs) as (keyof typeof shellActs)[]).filter((each) => Object.hasOwn(value, each)) : []
-  if (named.length === 1) shellActs[named[0]!](value, where, problems)
-  else anAct(value, where, problems)
-}
+export const aLabAct: Check = oneOfActs({ ...shellActs, ...machineActs })

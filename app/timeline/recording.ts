@@ -7,11 +7,12 @@ import type { Branch, TimedAct, Undone } from './branch.ts'
 import { sharedActs } from './branch.ts'
 import { fieldsOf, isRecord, joiningNode, limits, listOf, textOf, wholeNumber, type Check, type Problem } from './decode-act.ts'
 import { aLabAct } from './lab-act.ts'
+import { upgradedAct } from './former-act.ts'
 import type { Start } from './start.ts'
 import { nowMsOf, type Lines, type Timeline } from './timeline.ts'
 
 /** The newest version of the format; older ones are brought up to it when they are read. */
-export const recordingVersion = 3
+export const recordingVersion = 4
 
 /** What a line has in common with an earlier one: so many acts of the line at that place. */
 interface RecordedOrigin {
@@ -95,13 +96,22 @@ export function parseRecording(text: string, start: Start): Recording | readonly
 /** Did `parseRecording` refuse? */
 export const isRefused = (read: Recording | readonly Problem[]): read is readonly Problem[] => Array.isArray(read)
 
-/** Version 1 had no start and called `untilMs` by another name; up to version 2 there was one line, and the playhead stood at its end. */
+/**
+ * Version 1 had no start and called `untilMs` by another name; up to version 2 there was one line, and
+ * the playhead stood at its end; up to version 3 buttons had acts of their own.
+ */
 function upgraded(value: unknown, start: Start): unknown {
   if (!isRecord(value)) return value
   const { version, draft, acts: done, ...rest } = value
-  if (version === 1) return { version: recordingVersion, start, ...oneLine(done, rest['nowMs']), draft }
-  if (version === 2) return { version: recordingVersion, start: rest['start'], ...oneLine(done, rest['untilMs']), draft }
-  return value
+  if (version === 1) return withUpgradedActs({ start, ...oneLine(done, rest['nowMs']), draft })
+  if (version === 2) return withUpgradedActs({ start: rest['start'], ...oneLine(done, rest['untilMs']), draft })
+  return version === 3 ? withUpgradedActs(value) : value
+}
+
+function withUpgradedActs(value: Readonly<Record<string, unknown>>): unknown {
+  const acts = (done: unknown) => (Array.isArray(done) ? done.map((each: unknown) => (isRecord(each) ? { ...each, act: upgradedAct(each['act']) } : each)) : done)
+  const line = (each: unknown) => (isRecord(each) ? { ...each, acts: acts(each['acts']), ...(isRecord(each['undone']) && { undone: { ...each['undone'], acts: acts(each['undone']['acts']) } }) } : each)
+  return { ...value, version: recordingVersion, lines: Array.isArray(value['lines']) ? value['lines'].map(line) : value['lines'] }
 }
 
 const oneLine = (done: unknown, untilMs: unknown) => ({ lines: [{ acts: done, untilMs }], current: 0, atMs: untilMs })

@@ -1,5 +1,5 @@
 /** How fast any moment of a long session is reached, and what that costs in memory: one JSON line per figure. */
-import type { Act } from './act.ts'
+import type { LabAct } from './lab-act.ts'
 import { currentBranch, firstLine, nowMsOf, openTimeline, perform, seek, type Timeline } from './timeline.ts'
 
 const print = (figure: string, value: number, unit: string, budget: number) => console.log(JSON.stringify({ figure, value: Math.round(value * 100) / 100, unit, budget }))
@@ -19,11 +19,11 @@ const hourMs = 3_600_000
 function hourOf(nodes: number, everyMs: number): Timeline {
   const start = { seed: 1, nodes: Array.from({ length: nodes }, (_, index) => ({ name: `node-${index + 1}` })), readyAtMs: 5_000 }
   let timeline: Timeline = openTimeline(firstLine(start), () => ({ note: () => undefined }))
-  const does = (atMs: number, act: Act) => {
+  const does = (atMs: number, act: LabAct) => {
     ;[timeline] = perform(seek(timeline, atMs), act)
   }
   for (let atMs = 10_000, turn = 0; atMs < hourMs; atMs += everyMs, turn++) {
-    does(atMs, { apply: manifest(turn) })
+    does(atMs, { shell: 'shell-1', line: 'kubectl apply -f manifest.yaml', files: { 'manifest.yaml': manifest(turn) } })
     does(atMs + 40_000, { fail: [`node-${turn + 1}`] })
     does(atMs + 130_000, { recover: [`node-${turn + 1}`] })
   }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { serializeCluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import type { Act } from './act.ts'
+import type { LabAct } from './lab-act.ts'
+import { apply, line } from './acts.fixture.ts'
 import { branchName, forkedAtMs, type Branch } from './branch.ts'
 import type { Log } from './checkpoints.ts'
 import { linesOf, parseRecording, recordingOf, type Recording } from './recording.ts'
@@ -33,7 +34,7 @@ class Seen implements Log {
 const limits = { workPerCheckpoint: 12, mostBytes: 60_000 }
 type Session = Timeline<Seen>
 const open = (): Session => openTimeline(firstLine(start), () => new Seen(), limits)
-const act = (timeline: Session, ...acts: readonly Act[]): Session => acts.reduce((now, each) => perform(now, each)[0], timeline)
+const act = (timeline: Session, ...acts: readonly LabAct[]): Session => acts.reduce((now, each) => perform(now, each)[0], timeline)
 const text = ({ world }: Session) => serializeCluster(world.cluster)
 const names = ({ branches }: Session) => branches.map((branch) => branchName(branch, branches))
 
@@ -47,16 +48,17 @@ function fresh(timeline: Session, branch: Branch, atMs: number): Session {
   return seek(openTimeline({ start, branches: [{ ...branch, undone: [] }], current: branch.id }, () => new Seen()), atMs)
 }
 
-const anyAct: fc.Arbitrary<Act> = fc.oneof(
-  fc.constantFrom('nginx:1.27', 'nginx:1.28', 'crash:1').map((image) => ({ apply: manifest(image) })),
-  fc.record({ cordon: fc.constantFrom('node-1', 'node-2', 'node-9'), on: fc.boolean() }),
+const anyAct: fc.Arbitrary<LabAct> = fc.oneof(
+  fc.constantFrom('nginx:1.27', 'nginx:1.28', 'crash:1').map((image) => (apply(manifest(image)))),
+  fc.constantFrom('kubectl cordon node-1', 'kubectl uncordon node-1', 'kubectl cordon node-9', 'kubectl rollout status ds/agent', 'kubectl get pods -w | grep agent', 'kubectl drain node-2 --ignore-daemonsets --force').map(line),
+  fc.constantFrom('Ctrl-C' as const, 'Ctrl-D' as const).map((press) => ({ shell: 'shell-1', press })),
   fc.constantFrom('node-1', 'node-2').map((node) => ({ fail: [node] })),
   fc.constantFrom('node-1', 'node-2').map((node) => ({ recover: [node] })),
   fc.constantFrom('node-4', 'node-5').map((name) => ({ join: [{ name }] })),
   fc.constantFrom('node-3', 'node-4').map((name) => ({ leave: [name] })),
-  fc.constant({ deleteDaemonSet: 'default/agent' }),
+  fc.constant(line('kubectl delete ds agent')),
 )
-type Move = { act: Act } | { on: number } | { back: number } | 'undo' | 'redo' | 'fork' | { switch: number }
+type Move = { act: LabAct } | { on: number } | { back: number } | 'undo' | 'redo' | 'fork' | { switch: number }
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: anyAct }) },
   { weight: 5, arbitrary: fc.record({ on: fc.integer({ min: 0, max: 60_000 }) }) },
@@ -122,11 +124,11 @@ test('a session comes back from its recording as it was', () => {
 })
 
 test('branches are named by their first difference', () => {
-  let timeline = act(open(), { apply: manifest('nginx:1.27') })
-  timeline = act(seek(timeline, 20_000), { cordon: 'node-2', on: true })
-  timeline = act(seek(timeline, 40_000), { apply: manifest('nginx:1.28') })
+  let timeline = act(open(), apply(manifest('nginx:1.27')))
+  timeline = act(seek(timeline, 20_000), line('kubectl cordon node-2'))
+  timeline = act(seek(timeline, 40_000), apply(manifest('nginx:1.28')))
   timeline = act(seek(timeline, 60_000), { fail: ['node-1'] })
-  timeline = act(seek(timeline, 39_000), { apply: manifest('nginx:1.29') })
+  timeline = act(seek(timeline, 39_000), apply(manifest('nginx:1.29')))
   timeline = act(seek(switchTo(timeline, 0), 10_000), { join: [{ name: 'node-4' }] })
   timeline = fork(seek(switchTo(timeline, 0), 50_000))
   expect(names(timeline)).toEqual(['first line', 'with image: nginx:1.29', 'with add node-4', 'without power off node-1'])
@@ -136,10 +138,10 @@ test('branches are named by their first difference', () => {
 })
 
 test('an act after an undo keeps what was undone as a line of its own', () => {
-  let timeline = act(open(), { apply: manifest('nginx:1.27') }, { cordon: 'node-1', on: true }, { cordon: 'node-2', on: true })
+  let timeline = act(open(), apply(manifest('nginx:1.27')), line('kubectl cordon node-1'), line('kubectl cordon node-2'))
   timeline = undo(undo(timeline))
-  expect([lastAct(timeline)?.act, nextRedo(timeline)?.act]).toEqual([{ apply: manifest('nginx:1.27') }, { cordon: 'node-1', on: true }])
-  timeline = act(timeline, { cordon: 'node-3', on: true })
+  expect([lastAct(timeline)?.act, nextRedo(timeline)?.act]).toEqual([apply(manifest('nginx:1.27')), line('kubectl cordon node-1')])
+  timeline = act(timeline, line('kubectl cordon node-3'))
   expect(names(timeline)).toEqual(['first line', 'with cordon node-3'])
   expect(timeline.branches.map(({ acts, undone }) => [acts.length, undone.length])).toEqual([[3, 0], [2, 0]])
   expect(nextRedo(timeline)).toBeUndefined()
@@ -147,14 +149,14 @@ test('an act after an undo keeps what was undone as a line of its own', () => {
 
 test('what is refused is no act', () => {
   const timeline = open()
-  const [after, answer] = perform(timeline, { cordon: 'nobody', on: true })
+  const [after, answer] = perform(timeline, { leave: ['nobody'] })
   expect([after === timeline, answer.refused, currentBranch(after).acts]).toEqual([true, true, []])
 })
 
 test('the last line cannot be thrown away; the current one gives way to what is most like it', () => {
-  let timeline = act(open(), { apply: manifest('nginx:1.27') })
+  let timeline = act(open(), apply(manifest('nginx:1.27')))
   expect(deleteBranch(timeline, 0)).toBe(timeline)
-  timeline = act(fork(seek(timeline, 30_000)), { cordon: 'node-1', on: true })
+  timeline = act(fork(seek(timeline, 30_000)), line('kubectl cordon node-1'))
   const left = deleteBranch(timeline, 1)
   expect([left.current, left.branches.length, nowMsOf(left)]).toEqual([0, 1, 30_000])
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { serializeCluster } from '#cluster/cluster'
 import { outputSince } from '#kubectl/shell/chunk'
+import { findShell } from '#kubectl/shell/desk'
 import type { LabAct } from './lab-act.ts'
 import { isRefused, parseRecording, recordingOf } from './recording.ts'
 import type { Start } from './start.ts'
@@ -22,7 +23,7 @@ const open = () => openTimeline(firstLine(start), () => ({ note: () => undefined
 const act = (timeline: Timeline, ...acts: readonly LabAct[]): Timeline => acts.reduce((now, each) => perform(now, each)[0], timeline)
 const on = (timeline: Timeline, ms: number): Timeline => seek(timeline, nowMsOf(timeline) + ms)
 const whole = ({ world }: Timeline) => `${serializeCluster(world.cluster)}\n${JSON.stringify(world.desk)}`
-const page = ({ world }: Timeline) => outputSince(world.desk.shells[0]!, 0).chunks.map((chunk) => (chunk.kind === 'text' ? chunk.text : chunk.kind === 'line' ? `$ ${chunk.text}\n` : '')).join('')
+const page = ({ world }: Timeline) => outputSince(findShell(world.desk, 'one')!, 0).chunks.map((chunk) => (chunk.kind === 'text' ? chunk.text : chunk.kind === 'line' ? `$ ${chunk.text}\n` : '')).join('')
 
 const file: LabAct = { file: 'manifest.yaml', text: manifest }
 const line = (text: string, shell = 'one'): LabAct => ({ shell, line: text })
@@ -33,7 +34,7 @@ const lines = [
 const anyAct: fc.Arbitrary<LabAct> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ shell: fc.constantFrom('one', 'two'), line: fc.constantFrom(...lines) }) },
   { weight: 2, arbitrary: fc.record({ shell: fc.constantFrom('one', 'two'), press: fc.constantFrom('Ctrl-C' as const, 'Ctrl-D' as const, 'close' as const) }) },
-  fc.constant<LabAct>({ shell: 'one', edited: null }), fc.constant<LabAct>({ fail: ['node-2'] }), fc.constant<LabAct>({ recover: ['node-2'] }), fc.constant<LabAct>({ deleteDaemonSet: 'default/agent' }), fc.constant(file),
+  fc.constant<LabAct>({ shell: 'one', edited: null }), fc.constant<LabAct>({ fail: ['node-2'] }), fc.constant<LabAct>({ recover: ['node-2'] }), fc.constant<LabAct>({ leave: ['node-2'] }), fc.constant(file),
 )
 
 test('shells are played again to the letter: commands that wait, Ctrl-C, pages and all', () => {
@@ -78,6 +79,6 @@ test('a line that only looks may be entered in the past; one that writes makes a
 
 test('acts of the mouse reach what waits in a shell', () => {
   const timeline = on(act(open(), file, line('kubectl apply -f manifest.yaml')), 10_000)
-  const waiting = act(timeline, line('kubectl wait --for=delete ds/agent; echo gone'), { deleteDaemonSet: 'default/agent' })
+  const waiting = act(timeline, line('kubectl wait --for=delete node/node-2; echo gone'), { leave: ['node-2'] })
   expect(page(on(waiting, 1_000)).endsWith('condition met\ngone\n')).toBe(true)
 })

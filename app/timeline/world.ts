@@ -2,12 +2,14 @@
  * All that acts change and that time moves: the cluster, and the desk with the files and shells of
  * the terminal, so that seeking brings along what waits in a shell and what stands on its page.
  */
+import { explanationOf } from '#apis/explanations/explanation-of'
 import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
-import { findShell, hear, newDesk, openShell, withShell, type Desk, type Settings } from '#kubectl/shell/desk'
+import { outputSince } from '#kubectl/shell/chunk'
+import { findShell, hear, newDesk, openShell, showLine, withShell, type Desk, type Settings } from '#kubectl/shell/desk'
 import { advanceShells } from '#kubectl/shell/run-shells'
-import { performShellAct } from '#kubectl/shell/shell-act'
+import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
 import { performAct } from './act.ts'
 import { said, type Answer } from './answer.ts'
 import { isShellAct, type LabAct } from './lab-act.ts'
@@ -15,30 +17,61 @@ import { isShellAct, type LabAct } from './lab-act.ts'
 export interface World {
   readonly cluster: Cluster
   readonly desk: Desk
+  /** The editor's manifest as it was last applied without a refusal. */
+  readonly applied: string | undefined
 }
+
+/** The editor's file, as shells find it. */
+export const manifestFile = 'manifest.yaml'
+
+/** The shell that is there from the beginning. */
+export const firstShell = 'shell-1'
 
 /** A cluster that nobody has worked at yet. */
-export const newWorld = (cluster: Cluster): World => ({ cluster, desk: newDesk() })
+export const newWorld = (cluster: Cluster): World => ({ cluster, desk: openShell(newDesk(), firstShell), applied: undefined })
 
 /** The world at `untilMs` (virtual ms, not before its now), or at the instant at which the observer stopped it. */
-export function advanceWorld({ cluster, desk }: World, untilMs: number, observer: Observer = {}): World {
-  const [next, after] = advanceShells(cluster, desk, untilMs, observer)
-  return { cluster: next, desk: after }
+export function advanceWorld({ cluster, desk, applied }: World, untilMs: number, observer: Observer = {}): World {
+  const [next, after] = advanceShells(cluster, desk, untilMs, { ...observer, explanationOf })
+  return { cluster: next, desk: after, applied }
 }
 
-/** The world after an act, and what came back; the very same world where the act was refused and changed nothing. A terminal's answers stand in its shells. */
+/** The world after an act, and what came back; the very same world where the act was refused and changed nothing. */
 export function performInWorld(world: World, act: LabAct, observer: Observer = {}): [World, Answer] {
-  if (isShellAct(act)) {
-    const [cluster, desk] = performShellAct(world.cluster, world.desk, act, observer)
-    return [{ cluster, desk }, said('')]
-  }
+  if (isShellAct(act)) return performAtShell(world, act, observer)
   const events: WatchEvent[] = []
   const onWatchEvent = (event: WatchEvent) => {
     observer.onWatchEvent?.(event)
     events.push(event)
   }
   const [cluster, answer] = performAct(world.cluster, act, { ...observer, onWatchEvent })
-  return [hasEffect(answer) ? { cluster, desk: hear(world.desk, events) } : world, answer]
+  if (!hasEffect(answer)) return [world, answer]
+  // The machine goes and its object with it: of that half kubectl has a line.
+  const desk = 'leave' in act ? showLine(world.desk, firstShell, `kubectl delete node ${act.leave.join(' ')}`, answer) : world.desk
+  return [{ ...world, cluster, desk: hear(desk, events) }, answer]
+}
+
+const appliesManifest = /^\s*(?:kubectl|k)\s+(?:apply|create|replace)\b(?!.*--dry-run).*(?:-f|--filename)[\s=]*manifest\.yaml\b/
+
+/** The answer is what the shell has printed at once; what goes on is to be read there. */
+function performAtShell(world: World, act: ShellAct, observer: Observer): [World, Answer] {
+  const [cluster, desk] = performShellAct(world.cluster, world.desk, act, { ...observer, explanationOf })
+  const shell = 'shell' in act ? findShell(desk, act.shell) : undefined
+  if (!shell) return [{ ...world, cluster, desk }, said('')]
+  const { chunks } = outputSince(shell, findShell(world.desk, shell.id)?.printed ?? 0)
+  const text = chunks.map((chunk) => (chunk.kind === 'text' ? chunk.text : '')).join('').trimEnd()
+  const refused = !shell.job && shell.exit !== 0
+  const applied = 'line' in act && !refused && appliesManifest.test(act.line) ? desk.files[manifestFile] : world.applied
+  // A line that was entered belongs in a recording whatever came of it: it stands on the page.
+  return [{ cluster, desk, applied }, { text, refused, changed: true }]
+}
+
+/** The shell in which a line can be run at once: the preferred one, else the first that waits for one, else a new one. */
+export function idleShell({ shells }: Desk, preferred?: string): string {
+  const idle = shells.filter(({ job, unfinished, typed, closed }) => !job && !unfinished && typed.length === 0 && !closed).map(({ id }) => id)
+  if (preferred !== undefined && idle.includes(preferred)) return preferred
+  if (idle[0] !== undefined) return idle[0]
+  for (let number = 1; ; number++) if (!shells.some(({ id }) => id === `shell-${number}`)) return `shell-${number}`
 }
 
 /**
@@ -50,11 +83,11 @@ export function lookInWorld(world: World, act: LabAct): World | undefined {
   if (!('line' in act)) return undefined
   const desk = openShell(world.desk, act.shell)
   const before = findShell(desk, act.shell)!
-  const [cluster, after] = performShellAct(world.cluster, desk, act)
+  const [cluster, after] = performShellAct(world.cluster, desk, act, { explanationOf })
   const shell = findShell(after, act.shell)!
   const looks = !before.job && !shell.job && !before.unfinished && !shell.unfinished && !shell.closed && after.files === desk.files && after.namespace === desk.namespace
     && sameSettings(before.settings, shell.settings) && cluster.resourceVersion === world.cluster.resourceVersion && cluster.sequence === world.cluster.sequence && cluster.random === world.cluster.random
-  return looks ? { cluster: world.cluster, desk: withShell(desk, { ...before, output: shell.output, printed: shell.printed }) } : undefined
+  return looks ? { ...world, desk: withShell(desk, { ...before, output: shell.output, printed: shell.printed }) } : undefined
 }
 
 const sameSettings = (a: Settings, b: Settings): boolean => a.variables === b.variables && a.exported === b.exported && a.aliases === b.aliases

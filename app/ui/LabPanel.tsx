@@ -20,6 +20,7 @@ import { LedgerPanel } from './reason-ledger/LedgerPanel.tsx'
 import { lineKey } from './reason-ledger/ReasonLedger.tsx'
 import { NoticesPanel } from './sessions/NoticesPanel.tsx'
 import { SimulatedClockContext } from './simulated-clock.ts'
+import { TerminalPanel } from './kubectl-terminal/TerminalPanel.tsx'
 import { LiveRegionPanel } from './text-twin/LiveRegionPanel.tsx'
 import { TimelinePanel } from './timeline-bar/TimelinePanel.tsx'
 import { TopBarPanel } from './top-bar/TopBarPanel.tsx'
@@ -52,7 +53,7 @@ export function LabPanel() {
     onUndo: undoAct,
     onRedo: redoAct,
     onShortcuts: (from) => setSheet({ name: 'shortcuts', from }),
-    panes: ['guide', 'stage', 'manifest', 'time'],
+    panes: ['guide', 'stage', 'terminal', 'manifest', 'time'],
     onPane: (name) => name !== 'time' && setPane(name as PaneName),
   })
   const revealPath = (path: string) => {
@@ -78,6 +79,7 @@ export function LabPanel() {
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
         manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} onMeant={setMeant} />}
+        terminal={(fold) => <TerminalPanel fold={fold} />}
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />
       <LiveRegionPanel />

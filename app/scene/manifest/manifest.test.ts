@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { advance } from '#cluster/advance'
+import { advance, perform } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
 import { behaviourOf, knownImages } from '#cluster/images'
+import { startCommand } from '#kubectl/run-kubectl'
 import { performAct } from '#timeline/act'
 import { manifestProblems } from '../manifest-problems.ts'
 import { annotationsOf, nodesMeantAt } from './annotations.ts'
@@ -37,7 +38,7 @@ const join = [
   { name: 'c', labels: { disk: 'hdd' }, taints: [{ key: 'gpu', effect: 'NoSchedule' }] },
 ]
 const empty = advance(performAct(bootCluster(1), { join })[0], 5_000)
-const cluster = advance(performAct(empty, { apply: manifest })[0], 20_000)
+const cluster = advance(perform(empty, 'kubectl', (draft) => startCommand(draft, 'apply -f -', { stdin: manifest }))[0], 20_000)
 
 test('what the cluster has that a manifest can name', () => {
   const known = knownValues(cluster)

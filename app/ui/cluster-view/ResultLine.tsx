@@ -19,11 +19,21 @@ export function ResultLine({ answer, asText, onAsText }: ResultLineProps) {
         {answer?.command && <p className={styles.command}>$ {answer.command}</p>}
         {answer ? <pre className={answer.command ? styles.text : styles.words}>{answer.text}</pre> : <p className={styles.words}>What you do is answered here, in kubectl’s words.</p>}
       </div>
-      {onAsText && (
-        <Button className={styles.asText} icon={<Table2 size={16} strokeWidth={1.5} aria-hidden="true" />} aria-pressed={asText} onClick={() => onAsText(!asText)}>
-          Cluster as text
-        </Button>
-      )}
+      {onAsText && <AsTextButton asText={asText} onAsText={onAsText} />}
     </div>
+  )
+}
+
+export interface AsTextButtonProps {
+  asText: boolean
+  onAsText: (asText: boolean) => void
+}
+
+/** The way from the picture to the cluster in words, and back. */
+export function AsTextButton({ asText, onAsText }: AsTextButtonProps) {
+  return (
+    <Button className={styles.asText} icon={<Table2 size={16} strokeWidth={1.5} aria-hidden="true" />} aria-pressed={asText} onClick={() => onAsText(!asText)}>
+      Cluster as text
+    </Button>
   )
 }

@@ -14,7 +14,7 @@ import type { LitNodes } from './lit-nodes.ts'
 import { NodeGrid } from './NodeGrid.tsx'
 import { NodeRows } from './NodeRows.tsx'
 import { NodeStrip } from './NodeStrip.tsx'
-import { ResultLine } from './ResultLine.tsx'
+import { AsTextButton, ResultLine } from './ResultLine.tsx'
 import { RolloutStrip } from './RolloutStrip.tsx'
 import { StageHead } from './StageHead.tsx'
 import styles from './Stage.module.css'
@@ -49,6 +49,8 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
     [figure, litElsewhere, scene, epochMs],
   )
   const node = selected === undefined ? undefined : scene.nodes.get(selected)
+  // Where the terminal is not in view, what comes back from an act is said here.
+  const terminalAway = layout === 'phone' || layout === 'narrow'
   const rows = layout === 'phone' && scene.nodes.size <= mostRows
   // Kept, so that what has not changed is not drawn again in every frame.
   const onMenu = useCallback((name: string, anchor: HTMLElement | { x: number; y: number }, returnFocus?: HTMLElement) => {
@@ -77,8 +79,13 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
         )}
       </div>
       {opened === undefined && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
-      {!rows && <Toolbar node={node} onRequest={setRequest} onAct={doNow} />}
-      <ResultLine answer={answer} asText={asText} onAsText={opened === undefined ? setAsText : undefined} />
+      {!rows && (
+        <div className={styles.tools}>
+          <Toolbar node={node} onRequest={setRequest} onAct={doNow} />
+          {!terminalAway && opened === undefined && <AsTextButton asText={asText} onAsText={setAsText} />}
+        </div>
+      )}
+      {terminalAway && <ResultLine answer={answer} asText={asText} onAsText={opened === undefined ? setAsText : undefined} />}
       <Suspense>{request && <NodeActsPanel request={request} onRequest={setRequest} onAct={doNow} />}</Suspense>
     </main>
   )

@@ -2,8 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { linesInManifest } from '#scene/manifest-lines'
 import { explain } from '#scene/explain'
 import { nodeDetails } from '#scene/node-details'
-import type { Remedy } from '#scene/remedies'
-import { labelNode, openNode, taintNode } from '#session/actions'
+import { openNode, run } from '#session/actions'
 import { useSession } from '#session/use-session'
 import { Explanation } from './Explanation.tsx'
 import styles from './ExplanationPanel.module.css'
@@ -46,7 +45,7 @@ export function ExplanationPanel({ node, onPath }: ExplanationPanelProps) {
       }}
     >
       <Explanation key={node} explanation={explanation} details={details} linesOf={linesOf} onPath={onPath} onRemedy={(remedy) => {
-          doRemedy(node, remedy)
+          if (remedy.command !== undefined) run(remedy.command)
           // The button goes with the reason that it mends; the focus stays here.
           root.current?.focus({ preventScroll: true })
         }} onClose={close} />
@@ -62,10 +61,4 @@ function giveBack(node: string, before: HTMLElement | undefined, frames: number)
     if (back) back.focus({ preventScroll: true })
     else if (frames > 0) giveBack(node, before, frames - 1)
   })
-}
-
-function doRemedy(node: string, { change, command = '' }: Remedy): void {
-  if (!change) return
-  if ('untaint' in change) taintNode(node, [], change.untaint.map(({ key, effect }) => ({ key: key!, effect })), command)
-  else labelNode(node, change.label, [], command)
 }

@@ -22,7 +22,7 @@ export function Verdicts({ explanation, onRemedy }: VerdictsProps) {
             <div key={remedy.title} className={styles.change}>
               <b>{remedy.title}</b>
               <p>{remedy.outcome}</p>
-              {remedy.change && <Button kind="link" title={remedy.command} onClick={() => onRemedy(remedy)}>Do it</Button>}
+              {remedy.command !== undefined && <Button kind="link" title={remedy.command} onClick={() => onRemedy(remedy)}>Do it</Button>}
             </div>
           ))}
         </div>

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Cell, Grid, Gridline, useDefaultGridLayout } from 'react-resizable-panels'
 import { paneSizes } from './pane-sizes.ts'
 import type { LayoutName, PaneName } from './lab-layout.ts'
-import { labLayout, layoutName } from './lab-layout.ts'
+import { beginsFolded, folds, labLayout, layoutName } from './lab-layout.ts'
+import { PaneTabs } from './PaneTabs.tsx'
 import { Rail } from './Rail.tsx'
 import type { RailPane } from './Rail.tsx'
 import { TabBar } from './TabBar.tsx'
@@ -16,6 +17,7 @@ export interface LabProps {
   guide: (layout: LayoutName) => ReactNode
   stage: (layout: LayoutName) => ReactNode
   manifest: (layout: LayoutName) => ReactNode
+  terminal: (fold: TerminalFold | undefined) => ReactNode
   timeline: (layout: LayoutName) => ReactNode
   /** The counted reasons, which take the guide's place in a large cluster. */
   ledger: ReactNode
@@ -28,6 +30,12 @@ export interface LabProps {
   onPane: (pane: PaneName) => void
 }
 
+/** The terminal's bar and what is under it, where it can be folded. */
+export interface TerminalFold {
+  readonly folded: boolean
+  readonly onFold: (folded: boolean) => void
+}
+
 /** The panes side by side, with the dividers between them. */
 export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }: LabProps) {
   const root = useRef<HTMLDivElement>(null)
@@ -37,28 +45,38 @@ export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }:
   return (
     <div ref={root} className={styles.lab} data-layout={layout}>
       {topBar}
-      <Panes layout={layout} shown={phone ? pane : undefined} {...panes} />
+      <Panes layout={layout} height={height} pane={pane} onPane={onPane} {...panes} />
       {timeline(layout)}
       {phone && <TabBar pane={pane} onPane={onPane} errors={errors} />}
     </div>
   )
 }
 
-interface PanesProps extends Pick<LabProps, 'guide' | 'stage' | 'manifest' | 'ledger'> {
+interface PanesProps extends Pick<LabProps, 'guide' | 'stage' | 'manifest' | 'terminal' | 'ledger' | 'pane' | 'onPane'> {
   layout: LayoutName
-  /** The only pane in view, where there is room for one. */
-  shown: PaneName | undefined
+  height: number
 }
 
-function Panes({ layout, shown, guide, stage, manifest, ledger }: PanesProps) {
+function Panes({ layout, height, pane: called, onPane, guide, stage, manifest, terminal, ledger }: PanesProps) {
   const [onRail, callFromRail] = useState<RailPane | undefined>()
   const railed = layout === 'ledger'
-  const { columns, rows, cells } = labLayout(layout, onRail !== undefined)
+  const [foldChosen, chooseFold] = useState(rememberedFold)
+  const folded = folds(layout) && (foldChosen ?? beginsFolded(layout, height))
+  const { columns, rows, cells, tabs } = labLayout(layout, onRail !== undefined, folded)
   const remembered = useDefaultGridLayout({
-    id: `daemonset-lab.panes.${railed && onRail ? 'ledger-open' : layout}`, onlySaveAfterUserInteractions: true, storage: paneSizes,
+    id: `daemonset-lab.panes.${railed && onRail ? 'ledger-open' : layout}${folded ? '-folded' : ''}`, onlySaveAfterUserInteractions: true, storage: paneSizes,
   })
+  const isHidden = (pane: PaneName): boolean =>
+    layout === 'phone' ? called !== pane : layout === 'narrow' && (pane === 'terminal' ? called !== 'terminal' : pane === 'manifest' && called === 'terminal')
+  const fold = folds(layout) ? {
+    folded,
+    onFold: (chosen: boolean) => {
+      paneSizes.setItem(foldKey, chosen ? 'folded' : 'open')
+      chooseFold(chosen)
+    },
+  } : undefined
   const cell = (pane: PaneName, children: ReactNode) => (
-    <Cell id={`pane-${pane}`} className={styles.pane} {...cells[pane]} style={shown && shown !== pane ? { display: 'none' } : undefined}>
+    <Cell id={`pane-${pane}`} className={styles.pane} {...cells[pane]} style={isHidden(pane) ? { display: 'none' } : undefined}>
       {children}
     </Cell>
   )
@@ -74,9 +92,20 @@ function Panes({ layout, shown, guide, stage, manifest, ledger }: PanesProps) {
           {railed && onRail === 'guide' && <div className={styles.onRail}>{guide('wide')}</div>}
         </>
       ))}
+      {cell('terminal', terminal(fold))}
+      {tabs && <Cell id="pane-tabs" className={styles.pane} {...tabs}><PaneTabs pane={called === 'terminal' ? 'terminal' : 'manifest'} onPane={onPane} /></Cell>}
       {columns.length > 1 && <Gridline type="column" column={1} className={styles.divider} aria-label="Width of the left column" />}
       {columns.length > 2 && <Gridline type="column" column={2} className={styles.divider} disabled={railed && !onRail} aria-label="Width of the manifest" />}
-      {layout === 'narrow' && <Gridline type="row" row={2} className={styles.divider} aria-label="Height of the manifest" />}
+      {layout === 'narrow' && <Gridline type="row" row={2} className={styles.divider} aria-label="Height of the cluster" />}
+      {fold && <Gridline type="row" row={rows.length - 1} column={cells.terminal.column} columnSpan={1} className={styles.divider} disabled={folded} aria-label="Height of the terminal" />}
     </Grid>
   )
+}
+
+const foldKey = 'daemonset-lab.terminal'
+
+/** How the terminal was left; undefined where nobody has folded or opened it yet. */
+function rememberedFold(): boolean | undefined {
+  const kept = paneSizes.getItem(foldKey)
+  return kept === null ? undefined : kept === 'folded'
 }

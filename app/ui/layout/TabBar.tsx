@@ -1,4 +1,4 @@
-import { BookOpen, FileText, SquareStack } from 'lucide-react'
+import { BookOpen, FileText, SquareStack, SquareTerminal } from 'lucide-react'
 import type { PaneName } from './lab-layout.ts'
 import styles from './TabBar.module.css'
 
@@ -12,6 +12,7 @@ const tabs = [
   { pane: 'guide', name: 'Start here', Icon: BookOpen },
   { pane: 'stage', name: 'Cluster', Icon: SquareStack },
   { pane: 'manifest', name: 'Manifest', Icon: FileText },
+  { pane: 'terminal', name: 'Terminal', Icon: SquareTerminal },
 ] as const
 
 /** Which pane is in view where there is room for one. */

@@ -5,7 +5,7 @@ import type { GridTrackProps } from 'react-resizable-panels'
 export type LayoutName = 'wide' | 'ledger' | 'medium' | 'narrow' | 'phone'
 
 /** The panes that lie in the grid; top bar, timeline and tab bar stand around it. */
-export type PaneName = 'guide' | 'stage' | 'manifest'
+export type PaneName = 'guide' | 'stage' | 'manifest' | 'terminal'
 
 export interface CellPlace {
   readonly column: number
@@ -17,6 +17,8 @@ export interface LabLayout {
   readonly columns: GridTrackProps[]
   readonly rows: GridTrackProps[]
   readonly cells: Readonly<Record<PaneName, CellPlace>>
+  /** Where manifest and terminal share one place: that of the tabs between them. */
+  readonly tabs?: CellPlace
 }
 
 /** Nodes above which the reasons are counted instead of said. */
@@ -44,38 +46,52 @@ const stripPx = 76
 /** Width of the rail above 600 nodes, in px. */
 const railPx = 48
 
-/** Tracks and places of a layout. `railOpen`: the manifest has been called from its rail. */
-export function labLayout(name: LayoutName, railOpen: boolean): LabLayout {
+/** Height of a pane's bar, in px: all that is left of a terminal that is folded. */
+const barPx = 38
+/** Below this height of the root, in px, the terminal begins folded. */
+const roomyFromPx = 840
+
+/** Does the terminal begin folded to its bar? */
+export const beginsFolded = (name: LayoutName, heightPx: number): boolean => name === 'medium' || name === 'ledger' || (name === 'wide' && heightPx < roomyFromPx)
+
+/** Can the terminal be folded, and dragged higher, there? */
+export const folds = (name: LayoutName): boolean => name === 'wide' || name === 'ledger' || name === 'medium'
+
+const terminalRow = (folded: boolean): GridTrackProps => (folded ? fixed('terminal', barPx) : side('terminal', barPx + 160, barPx + 60, 640))
+
+/** Tracks and places of a layout. `railOpen`: the manifest has been called from its rail; `folded`: the terminal is only its bar. */
+export function labLayout(name: LayoutName, railOpen: boolean, folded: boolean): LabLayout {
   switch (name) {
     case 'wide':
       return {
         columns: [side('guide', 336, 240, 520), rest('stage', 420), side('manifest', 392, 300, 720)],
-        rows: [rest('all', 200)],
-        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0 }, manifest: { column: 2, row: 0 } },
+        rows: [rest('stage', 200), terminalRow(folded)],
+        cells: { guide: { column: 0, row: 0, rowSpan: 2 }, stage: { column: 1, row: 0 }, terminal: { column: 1, row: 1 }, manifest: { column: 2, row: 0, rowSpan: 2 } },
       }
     case 'ledger':
       return {
         columns: [side('ledger', 320, 260, 480), rest('stage', 420), railOpen ? side('manifest', 392, 300, 720) : fixed('rail', railPx)],
-        rows: [rest('all', 200)],
-        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0 }, manifest: { column: 2, row: 0 } },
+        rows: [rest('stage', 200), terminalRow(folded)],
+        cells: { guide: { column: 0, row: 0, rowSpan: 2 }, stage: { column: 1, row: 0 }, terminal: { column: 1, row: 1 }, manifest: { column: 2, row: 0, rowSpan: 2 } },
       }
     case 'medium':
       return {
         columns: [side('left', 352, 280, 520), rest('stage', 420)],
-        rows: [fixed('strip', stripPx), rest('manifest', 200)],
-        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0, rowSpan: 2 }, manifest: { column: 0, row: 1 } },
+        rows: [fixed('strip', stripPx), rest('manifest', 200), terminalRow(folded)],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 1, row: 0, rowSpan: 2 }, terminal: { column: 1, row: 2 }, manifest: { column: 0, row: 1, rowSpan: 2 } },
       }
     case 'narrow':
       return {
         columns: [rest('all', 300)],
-        rows: [fixed('strip', stripPx), { id: 'stage', defaultSize: '58%', minSize: '220px' }, { id: 'manifest', minSize: '150px' }],
-        cells: { guide: { column: 0, row: 0 }, stage: { column: 0, row: 1 }, manifest: { column: 0, row: 2 } },
+        rows: [fixed('strip', stripPx), { id: 'stage', defaultSize: '54%', minSize: '220px' }, fixed('tabs', barPx), { id: 'manifest', minSize: '150px' }],
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 0, row: 1 }, manifest: { column: 0, row: 3 }, terminal: { column: 0, row: 3 } },
+        tabs: { column: 0, row: 2 },
       }
     case 'phone':
       return {
         columns: [rest('all', 0)],
         rows: [rest('all', 0)],
-        cells: { guide: { column: 0, row: 0 }, stage: { column: 0, row: 0 }, manifest: { column: 0, row: 0 } },
+        cells: { guide: { column: 0, row: 0 }, stage: { column: 0, row: 0 }, manifest: { column: 0, row: 0 }, terminal: { column: 0, row: 0 } },
       }
   }
 }

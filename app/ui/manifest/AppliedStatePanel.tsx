@@ -7,12 +7,12 @@ import type { Changes } from './manifest-editor.ts'
 
 /** The text that was applied last, or the live object that the draft was taken from. */
 function useBaseline(draft: string): string | undefined {
-  const applied = useSession((state) => state.acts.findLast(({ act }) => 'apply' in act)?.act as { readonly apply: string } | undefined)
+  const applied = useSession((state) => state.timeline.world.applied)
   const daemonSets = useSession((state) => state.cluster.objects.daemonsets)
   // A DaemonSet's status changes all the time; what was asked for is another when its generation is.
   const asked = [...daemonSets].map(([key, { metadata }]) => `${key} ${metadata?.generation}`).join()
   const live = useMemo(() => [...daemonSets.values()], [asked]) // oxlint-disable-line react-hooks/exhaustive-deps
-  return useMemo(() => baselineFor(draft, applied?.apply, live), [draft, applied, live])
+  return useMemo(() => baselineFor(draft, applied, live), [draft, applied, live])
 }
 
 /** How far the draft is from what is applied, in the bar over the editor. */

@@ -1,5 +1,5 @@
 import type { SceneNode } from '#scene/node-picture'
-import { addNodes, breakPod, deletePod, drainNode, fillNode, labelNode, openNode, taintNode } from '#session/actions'
+import { addNodes, breakPod, deletePod, fillNode, openNode, run } from '#session/actions'
 import { useSession } from '#session/use-session'
 import type { ActRequest, DirectAct } from './node-act.ts'
 import type { NodeFormActs } from './NodeForms.tsx'
@@ -13,15 +13,7 @@ export interface NodeActsPanelProps {
   onAct: (act: DirectAct, node: SceneNode) => void
 }
 
-const formActs: NodeFormActs = {
-  add: addNodes,
-  drain: drainNode,
-  taint: (node, { key, value, effect }, command) => taintNode(node, [{ key, effect, ...(value && { value }) }], [], command),
-  untaint: (node, taint, command) => taintNode(node, [], [taint], command),
-  label: (node, key, value, command) => labelNode(node, { [key]: value }, [], command),
-  unlabel: (node, key, command) => labelNode(node, {}, [key], command),
-  fill: fillNode,
-}
+const formActs: NodeFormActs = { add: addNodes, run, fill: fillNode }
 
 /** The menu or form that was asked for. */
 export function NodeActsPanel({ request, onRequest, onAct }: NodeActsPanelProps) {

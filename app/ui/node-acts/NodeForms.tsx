@@ -14,11 +14,8 @@ import styles from './NodeForms.module.css'
 /** What the forms lead to. */
 export interface NodeFormActs {
   add: (nodes: NodesToAdd) => void
-  drain: (node: string, choices: DrainChoices, command: string) => void
-  taint: (node: string, taint: { key: string; value: string; effect: TaintEffect }, command: string) => void
-  untaint: (node: string, taint: { key: string; effect: string }, command: string) => void
-  label: (node: string, key: string, value: string, command: string) => void
-  unlabel: (node: string, key: string, command: string) => void
+  /** A line of kubectl. */
+  run: (line: string) => void
   fill: (node: string, requests: Readonly<Record<string, string>>) => void
 }
 
@@ -59,7 +56,7 @@ function DrainForm(props: NodeFormProps) {
   return (
     <FormPopup
       {...shared(props)} title={`Drain ${props.request.node ?? 'a node'}`} command={command} action="Drain"
-      onSubmit={() => done(props, () => props.acts.drain(name, choices, command))}
+      onSubmit={() => done(props, () => props.acts.run(command))}
     >
       <div className={styles.fields}>
         {field}
@@ -86,7 +83,7 @@ function TaintForm(props: NodeFormProps) {
   return (
     <FormPopup
       {...shared(props)} title={`Taint ${props.request.node ?? 'a node'}`} command={command} action="Taint"
-      onSubmit={() => done(props, () => props.acts.taint(name, { key: key.trim(), value: value.trim(), effect }, command))}
+      onSubmit={() => done(props, () => props.acts.run(command))}
     >
       <div className={styles.fields}>
         {field}
@@ -100,7 +97,7 @@ function TaintForm(props: NodeFormProps) {
             title="Taints it has" entries={node.taints.map(({ text }) => text)}
             onRemove={(index) => {
               const taint = node.taints[index]!
-              done(props, () => props.acts.untaint(name, taint, untaintLine(name, taint.key, taint.effect)))
+              done(props, () => props.acts.run(untaintLine(name, taint.key, taint.effect)))
             }}
           />
         )}
@@ -117,7 +114,7 @@ function LabelForm(props: NodeFormProps) {
   return (
     <FormPopup
       {...shared(props)} title={`Label ${props.request.node ?? 'a node'}`} command={command} action="Label"
-      onSubmit={() => done(props, () => props.acts.label(name, key.trim(), value.trim(), command))}
+      onSubmit={() => done(props, () => props.acts.run(command))}
     >
       <div className={styles.fields}>
         {field}
@@ -130,7 +127,7 @@ function LabelForm(props: NodeFormProps) {
             title="Labels it has" entries={node.labels}
             onRemove={(index) => {
               const label = node.labels[index]!.split('=')[0]!
-              done(props, () => props.acts.unlabel(name, label, unlabelLine(name, label)))
+              done(props, () => props.acts.run(unlabelLine(name, label)))
             }}
           />
         )}

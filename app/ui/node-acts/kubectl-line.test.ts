@@ -9,7 +9,7 @@ describe('the lines that forms run', () => {
     { name: 'label', line: labelLine('worker-1', 'disk', 'ssd'), expected: 'kubectl label nodes worker-1 disk=ssd --overwrite' },
     { name: 'label taken away', line: unlabelLine('worker-1', 'disk'), expected: 'kubectl label nodes worker-1 disk-' },
     { name: 'drain', line: drainLine('worker-1', { ignoreDaemonSets: true, force: false }), expected: 'kubectl drain worker-1 --ignore-daemonsets' },
-    { name: 'pod of another namespace', line: deletePodLine('kube-system', 'proxy-x'), expected: 'kubectl delete pod proxy-x -n kube-system' },
+    { name: 'pod of another namespace', line: deletePodLine('kube-system', 'proxy-x'), expected: 'kubectl delete pod proxy-x -n kube-system --wait=false' },
   ])('$name', ({ line, expected }) => expect(line).toBe(expected))
 
   test.each([

@@ -40,6 +40,6 @@ export const labelLine = (node: string, key: string, value: string): string => l
 
 export const unlabelLine = (node: string, key: string): string => line('label', 'nodes', node, `${key}-`)
 
-export const deletePodLine = (namespace: string, pod: string): string => line('delete', 'pod', pod, ...inNamespace(namespace))
+export const deletePodLine = (namespace: string, pod: string): string => line('delete', 'pod', pod, ...inNamespace(namespace), '--wait=false')
 
 const inNamespace = (namespace: string): readonly string[] => (namespace === 'default' ? [] : ['-n', namespace])

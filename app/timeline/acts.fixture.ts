@@ -1,0 +1,8 @@
+/** Acts that tests do, in few words. */
+import type { LabAct } from './lab-act.ts'
+
+/** A line that somebody enters. */
+export const line = (text: string): LabAct => ({ shell: 'shell-1', line: text })
+
+/** The Apply button, with this manifest in the editor. */
+export const apply = (manifest: string): LabAct => ({ shell: 'shell-1', line: 'kubectl apply -f manifest.yaml', files: { 'manifest.yaml': manifest } })

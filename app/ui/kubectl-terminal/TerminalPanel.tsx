@@ -1,0 +1,79 @@
+import { ChevronDown, ChevronUp, Plus, X } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { clearPage, closeShell, endInput, interrupt, offerAt, openNode, openShell, run, showShell } from '#session/actions'
+import { nodeNamed } from '#session/terminal'
+import { useSession } from '#session/use-session'
+import { Button } from '../controls/Button.tsx'
+import type { TerminalFold } from '../layout/Lab.tsx'
+import { paneSizes } from '../layout/pane-sizes.ts'
+import { Terminal } from './Terminal.tsx'
+import styles from './Terminal.module.css'
+
+export interface TerminalPanelProps {
+  /** Undefined where the terminal has its place for itself. */
+  fold: TerminalFold | undefined
+}
+
+const tabLeavesKey = 'daemonset-lab.tab-leaves'
+
+/** kubectl and the shell around it; what was done by mouse stands in it as the line that does the same. */
+export function TerminalPanel({ fold }: TerminalPanelProps) {
+  const shells = useSession((state) => state.shells)
+  const active = useSession((state) => state.activeShell)
+  const answer = useSession((state) => state.answer)
+  const nodes = useSession((state) => state.scene.nodes)
+  const pods = useSession((state) => state.cluster.objects.pods)
+  const [tabLeaves, setTabLeaves] = useState(() => paneSizes.getItem(tabLeavesKey) === 'yes')
+  const isObject = useCallback((word: string) => nodeNamed(word, nodes, pods) !== undefined, [nodes, pods])
+  const onObject = useCallback((word: string) => openNode(nodeNamed(word, nodes, pods)), [nodes, pods])
+  const folded = fold?.folded === true
+  const shown = shells.find(({ id }) => id === active) ?? shells[0]
+  const complete = useCallback((line: string, cursor: number) => offerAt(shown?.id ?? '', line, cursor), [shown?.id])
+  return (
+    <section className={styles.pane} aria-label="Terminal" data-pane="terminal">
+      <header className={styles.bar}>
+        <b>Terminal</b>
+        {fold && (
+          <div className={folded ? styles.last : 'visually-hidden'} data-refused={answer?.refused || undefined} role="status" aria-label="Answer of the last act">
+            {answer?.command && <span>$ {answer.command} </span>}{answer?.text}
+          </div>
+        )}
+        {!folded && (
+          <>
+            <div className={styles.shells} role="tablist" aria-label="Shells">
+              {shells.length > 1 && shells.map(({ id, name, prompt }) => (
+                <button key={id} type="button" role="tab" className={styles.shell} aria-selected={id === shown?.id} aria-label={`Shell ${name}${prompt === '' ? ', busy' : ''}`} onClick={() => showShell(id)}>{name}</button>
+              ))}
+            </div>
+            <span className={styles.space} />
+            {shown && shells.length > 1 && <Button iconOnly icon={<X size={16} strokeWidth={1.5} />} aria-label={`Close shell ${shown.name}`} onClick={() => closeShell(shown.id)} />}
+            <Button iconOnly icon={<Plus size={16} strokeWidth={1.5} />} aria-label="Another shell" onClick={openShell} />
+          </>
+        )}
+        {fold && (
+          <Button
+            iconOnly icon={folded ? <ChevronUp size={16} strokeWidth={1.5} /> : <ChevronDown size={16} strokeWidth={1.5} />}
+            aria-label={folded ? 'Open the terminal' : 'Fold the terminal'} aria-expanded={!folded} onClick={() => fold.onFold(!folded)}
+          />
+        )}
+      </header>
+      {/* Hidden, not taken away: a line half typed stays. */}
+      <div className={styles.body} hidden={folded}>
+        {shells.length === 0 && <p className={styles.closed}>Every shell was left. <Button kind="link" onClick={openShell}>Open another</Button></p>}
+        {shells.map(({ id, name, prompt, history, transcript }) => (
+          <div key={id} className={styles.body} hidden={id !== shown?.id}>
+            <Terminal
+              label={shells.length > 1 ? `Shell ${name}` : 'Shell'} transcript={transcript} prompt={prompt} history={history} complete={complete} isObject={isObject} onObject={onObject}
+              onLine={(line) => run(line, id)} onInterrupt={() => interrupt(id)} onEnd={() => endInput(id)} onClear={() => clearPage(id)}
+              tabLeaves={tabLeaves}
+              onTabLeaves={(leaves) => {
+                paneSizes.setItem(tabLeavesKey, leaves ? 'yes' : 'no')
+                setTabLeaves(leaves)
+              }}
+            />
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
