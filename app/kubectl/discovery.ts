@@ -96,6 +96,15 @@ const served: Readonly<Record<string, string>> = {
     volumeattributesclasses VolumeAttributesClass vac -`,
 }
 
+/** Kinds of which a cluster has objects that nobody made. */
+const filledByItself = new Set([
+  'apiservices', 'clusterrolebindings', 'clusterroles', 'componentstatuses', 'csinodes', 'endpoints', 'endpointslices', 'flowschemas', 'ipaddresses', 'leases',
+  'prioritylevelconfigurations', 'rolebindings', 'roles', 'serviceaccounts', 'servicecidrs',
+])
+
+/** Can its objects be listed, and are there none unless someone makes one? */
+export const isEmptyAtFirst = ({ name, verbs }: ServedResource): boolean => verbs.includes('list') && !filledByItself.has(name)
+
 /** Versions beside the preferred one of their group. */
 const otherVersions = ['autoscaling/v1']
 

@@ -13,6 +13,8 @@ import { suggestions } from './suggestions.ts'
 export function dispatch(draft: Draft, words: readonly string[], input: CommandInput, commands: ReadonlyMap<string, Command>): Process {
   const streams = new IOStreams()
   const [verb, rest] = takeVerb(words, globalFlags)
+  const misread = verb === undefined ? parseFlags(words, globalFlags) : undefined
+  if (misread && 'problem' in misread) return streams.fail(`${misread.problem}\nSee 'kubectl --help' for usage.`)
   if (verb === undefined || (verb === 'help' && rest.length === 0)) return printHelp(streams, commands)
   if (verb === 'help') return dispatch(draft, [...rest, '--help'], input, commands)
   const found = findCommand(commands, verb)

@@ -158,14 +158,18 @@ function scalar(spec: FlagSpec, text: string): FlagValue {
   }
   if (spec.type === 'text') return text
   if (spec.type === 'boolean') {
-    if (/^(1|t|T|true|TRUE|True)$/.test(text)) return true
-    if (/^(0|f|F|false|FALSE|False)$/.test(text)) return false
-    return refuse(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`) as never
+    return readGoBoolean(text) ?? (refuse(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`) as never)
   }
   if (spec.type === 'duration') return parseDuration(text) ?? (refuse(`time: ${durationProblem(text)}`) as never)
   if (!/^[+-]?(\d+|0[xX][\da-fA-F]+)$/.test(text)) return refuse(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`) as never
   const value = Number(text)
   return Math.abs(value) < 2 ** 63 ? value : (refuse(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`) as never)
+}
+
+/** A boolean as Go's strconv.ParseBool reads it; undefined when it is none. */
+export function readGoBoolean(text: string): boolean | undefined {
+  if (/^(1|t|T|true|TRUE|True)$/.test(text)) return true
+  return /^(0|f|F|false|FALSE|False)$/.test(text) ? false : undefined
 }
 
 const unitMs: Readonly<Record<string, number>> = Object.freeze({ ns: 1e-6, us: 1e-3, 'µs': 1e-3, 'μs': 1e-3, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 })

@@ -11,7 +11,8 @@ export function missingFiles(flags: Flags, args: readonly string[], path: string
   return flags.list('filename').length === 0 ? 'must specify one of -f and -k' : undefined
 }
 
-function kustomizeRefusal(folder: string): CommandError {
+/** What is said of a folder that holds no kustomization. */
+export function kustomizeRefusal(folder: string): CommandError {
   const home = '/home/student'
   const path = folder === '.' || folder === './' ? home : folder.startsWith('/') ? folder : `${home}/${folder.replace(/^\.\//, '').replace(/\/$/, '')}`
   if (path !== home) return `must build at directory: not a valid directory: evalsymlink failure on '${folder}' : lstat ${path}: no such file or directory`

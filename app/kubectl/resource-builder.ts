@@ -2,13 +2,13 @@
  * Which objects a command line means: `ds agent`, `ds/agent node/node-1`, `pods -l app=agent`, `-f file`.
  * Stands for cli-runtime's resource.Builder, its errors kept to the word.
  */
-import { isStatus } from '#apis/status'
+import { isStatus, notFound } from '#apis/status'
 import { handleRequest } from '#cluster/kube-apiserver/handle-request'
 import type { CommandError } from './command-error.ts'
 import type { Invocation } from './command.ts'
 import { readManifestFiles } from './manifest-files.ts'
 import type { Meant } from './meant.ts'
-import { findResource, splitTypes, unknownResource, type ApiResource } from './resource-names.ts'
+import { findReadable, splitTypes, unknownResource, type ApiResource } from './resource-names.ts'
 
 /** What was found and what was not, in the order of the command line. */
 export interface Found {
@@ -41,7 +41,8 @@ export const separateType = "there is no need to specify a resource type as a se
 const refused = (error: CommandError): Found => ({ objects: [], errors: [error], single: false })
 
 /** Finds the objects. An error of the line as such ends it, one of an object does not. */
-export function findObjects(invocation: Invocation, args: readonly string[], options: BuilderOptions = {}): Found {
+export function findObjects(invocation: Invocation, words: readonly string[], options: BuilderOptions = {}): Found {
+  const args = eachTypeWithEachName(words)
   const { filenames = [], labelSelector, fieldSelector, all } = options
   if (labelSelector !== undefined && all && labelSelector !== '') return refused(`setting 'all' parameter but found a non empty selector. `)
   if (filenames.length > 0) return args.length > 0 ? refused('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well') : fromFiles(invocation, filenames, options)
@@ -52,16 +53,21 @@ export function findObjects(invocation: Invocation, args: readonly string[], opt
   if (slashes > 0) return labelSelector !== undefined || all ? refused('selectors and the all flag cannot be used when passing resource/name arguments') : fromPairs(invocation, args)
   const types: ApiResource[] = []
   for (const written of splitTypes(args[0]!)) {
-    const type = findResource(written)
+    const type = findReadable(written)
     if (!type) return refused(unknownResource(written))
     types.push(type)
   }
   const names = args.slice(1)
   if (names.length === 0) return selecting ? bySelector(invocation, types, options) : refused('resource(s) were provided, but no name was specified')
   if (labelSelector !== undefined) return refused('name cannot be provided when a selector is specified')
-  if (types.length > 1) return refused('you must specify only one resource')
   if (options.allNamespaces && types[0]!.namespaced) return refused('a resource cannot be retrieved by name across all namespaces')
   return byNames(invocation, names.map((name) => [types[0]!, name] as const))
+}
+
+/** `ds,deploy a b` means `ds/a ds/b deploy/a deploy/b`. */
+function eachTypeWithEachName([types, ...names]: readonly string[]): readonly string[] {
+  if (types === undefined || names.length === 0 || !types.includes(',')) return types === undefined ? [] : [types, ...names]
+  return splitTypes(types).flatMap((type) => names.map((name) => `${type}/${name}`))
 }
 
 function fromPairs(invocation: Invocation, args: readonly string[]): Found {
@@ -71,7 +77,7 @@ function fromPairs(invocation: Invocation, args: readonly string[]): Found {
     if (parts.length > 2) return refused('arguments in resource/name form may not have more than one slash')
     const [written, name] = parts as [string, string]
     if (!written || !name) return refused('arguments in resource/name form must have a single resource and name')
-    const type = findResource(written)
+    const type = findReadable(written)
     if (!type) return refused(unknownResource(written))
     pairs.push([type, name])
   }
@@ -82,7 +88,7 @@ function byNames({ draft, namespace }: Invocation, pairs: readonly (readonly [Ap
   const [objects, errors]: [Meant[], CommandError[]] = [[], []]
   for (const [type, name] of pairs) {
     const own = type.namespaced ? namespace : undefined
-    const object = handleRequest(draft, { verb: 'get', resource: type.resource, namespace: own, name })
+    const object = type.isAbsent ? notFound(type.qualified, name) : handleRequest(draft, { verb: 'get', resource: type.resource, namespace: own, name })
     if (isStatus(object)) errors.push(object)
     else objects.push({ type, namespace: own, name, object })
   }
@@ -91,7 +97,7 @@ function byNames({ draft, namespace }: Invocation, pairs: readonly (readonly [Ap
 
 function bySelector({ draft, namespace }: Invocation, types: readonly ApiResource[], { labelSelector, fieldSelector, allNamespaces }: BuilderOptions): Found {
   const [objects, errors]: [Meant[], CommandError[]] = [[], []]
-  for (const type of types) {
+  for (const type of types.filter(({ isAbsent }) => !isAbsent)) {
     const within = type.namespaced && !allNamespaces ? namespace : undefined
     const list = handleRequest(draft, { verb: 'list', resource: type.resource, namespace: within, labelSelector, fieldSelector })
     if (isStatus(list)) errors.push(list.reason === 'BadRequest' ? { ...list, message: `Unable to find ${JSON.stringify(groupVersionResource(type))} that match label selector ${JSON.stringify(labelSelector ?? '')}, field selector ${JSON.stringify(fieldSelector ?? '')}: ${list.message}` } : list)

@@ -2,7 +2,7 @@
 import { resources } from '#cluster/cluster'
 import { kindOf } from '#cluster/kube-apiserver/kinds'
 import type { Resource } from '#cluster/kube-apiserver/watch'
-import { findServed } from './discovery.ts'
+import { findServed, isEmptyAtFirst } from './discovery.ts'
 
 /** What discovery says of a resource. */
 export interface ApiResource {
@@ -16,6 +16,8 @@ export interface ApiResource {
   readonly shortNames: readonly string[]
   /** As error messages name it: `pods`, `daemonsets.apps`. */
   readonly qualified: string
+  /** A kind that the API server of the lab does not store: there is no object of it, and `resource` must not be asked for. */
+  readonly isAbsent?: true
 }
 
 const shortNames: Readonly<Partial<Record<Resource, readonly string[]>>> = {
@@ -45,6 +47,15 @@ export function findResource(written: string): ApiResource | undefined {
     const version = apiVersion.split('/').at(-1)!
     return group === '' ? qualifier === version : qualifier === group || qualifier === `${version}.${group}` || group.startsWith(`${qualifier}.`)
   })
+}
+
+/** Like `findResource`, and also kinds of which this cluster truly has no object, because nothing here makes any: `secrets`, `jobs`, `pv`. */
+export function findReadable(written: string): ApiResource | undefined {
+  const stored = findResource(written)
+  const served = stored ? undefined : findServed(written)
+  if (!served || !isEmptyAtFirst(served)) return stored
+  const { name, kind, group, apiVersion, namespaced, shortNames: short } = served
+  return { resource: name as Resource, kind, group, apiVersion, namespaced, singular: kind.toLowerCase(), shortNames: short, qualified: group === '' ? name : `${name}.${group}`, isAbsent: true }
 }
 
 /** What kubectl says of a type that it does not find; types of a real cluster that are left out here are named as such. */

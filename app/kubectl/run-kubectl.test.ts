@@ -128,14 +128,15 @@ describe('errors', () => {
     ['delete ds agent --bogus', "error: unknown flag: --bogus\nSee 'kubectl delete --help' for usage.\n"],
     ['rollout undo ds/agent --to-revision=x', 'error: invalid argument "x" for "--to-revision" flag: strconv.ParseInt: parsing "x": invalid syntax\nSee \'kubectl rollout undo --help\' for usage.\n'],
     ['scale deploy/web', 'error: required flag(s) "replicas" not set\n'],
-    ['delete secrets x', 'error: the lab does not simulate secrets\n'],
+    ['delete secrets x', 'Error from server (NotFound): secrets "x" not found\n'],
+    ['delete sa x', 'error: the lab does not simulate serviceaccounts\n'],
     ['delete dss x', 'error: the server doesn\'t have a resource type "dss"\n'],
     ['label nodes node-1 a=b c', 'error: all resources must be specified before label changes: c\n'],
     ['label nodes nope nada a=b', 'Error from server (NotFound): nodes "nope" not found\nError from server (NotFound): nodes "nada" not found\n'],
     ['label pods -l a==b,,c x=y', 'Error from server (BadRequest): Unable to find "/v1, Resource=pods" that match label selector "a==b,,c", field selector "": found \',\', expected: identifier after \',\'\n'],
     ['set image ds/agent other=nginx', 'error: unable to find container named "other"\n'],
     ['cordon node-1 --dry-run', 'error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".\n'],
-    ['exec agent -- sh', 'error: exec: containers here are simulated: there is no machine on which something could run\n'],
+    ['exec ds/agent -- sh', 'error: exec: containers here are simulated: there is no machine on which something could run\n'],
   ])('%s', (line, stderr) => {
     expect(deployed().run(line)).toEqual(fails(stderr))
   })

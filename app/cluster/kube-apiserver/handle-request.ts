@@ -15,7 +15,7 @@ import { evictPod } from './evict-pod.ts'
 import { kindOf } from './kinds.ts'
 import { patchObject } from './patch-object.ts'
 import type { PatchType } from './patch.ts'
-import { scaleOf, scaledTo } from './scale.ts'
+import { nothingThere, scaleOf, scaledTo } from './scale.ts'
 import { selectionOf, type Selectors } from './select-objects.ts'
 import { withoutToken } from './service-account-token.ts'
 import type { ObjectByResource, Resource } from './watch.ts'
@@ -44,7 +44,8 @@ interface Write extends Target {
 export interface GetRequest extends Target {
   readonly verb: 'get'
   readonly name: string
-  readonly subresource?: 'status' | 'scale'
+  /** `status`, `scale`; nothing is found at another. */
+  readonly subresource?: string
 }
 
 export interface ListRequest extends Target, Selectors {
@@ -122,6 +123,7 @@ function scratch(draft: Draft): Draft {
 const keyIn = ({ resource, namespace }: Target, name: string) => (kindOf[resource].namespaced ? `${namespace}/${name}` : name)
 
 function get(draft: Draft, request: GetRequest): KubeObject | Status {
+  if (request.subresource !== undefined && !['status', 'scale'].includes(request.subresource)) return nothingThere
   const object = draft.api.get(request.resource, keyIn(request, request.name))
   if (!object) return notFound(kindOf[request.resource].qualified, request.name)
   return request.subresource === 'scale' ? scaleOf(request.resource, object) : object

@@ -13,7 +13,7 @@ export interface Scale extends KubeObject {
 
 const scalable: ReadonlySet<Resource> = new Set(['deployments', 'replicasets'])
 /** What a path that is not served answers. */
-const nothingThere: Status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' }
+export const nothingThere: Status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' }
 
 /** The object seen through its scale; refused for kinds that have none. */
 export function scaleOf(resource: Resource, object: KubeObject): Scale | Status {

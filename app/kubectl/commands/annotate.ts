@@ -5,7 +5,7 @@ import type { Command } from '../command.ts'
 import type { CommandError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
-import { changed, splitPairs } from '../pairs.ts'
+import { changed, splitPairs, wordsRefusal } from '../pairs.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
 import { findObjects } from '../resource-builder.ts'
 import { selectionFlags } from '../selection-flags.ts'
@@ -31,13 +31,16 @@ export const annotate: Command = {
     const change = parseAnnotations(words.pairs)
     if ('problem' in change) return streams.fail(change.problem)
     if (flags.on('all') && flags.given('selector')) return streams.fail('cannot set --all and --selector at the same time')
-    if (words.resources.length === 0 && !flags.given('filename')) return streams.fail('one or more resources must be specified as <resource> <name> or <resource>/<name>')
+    const refusal = wordsRefusal(flags, words, dryRun)
+    if (refusal) return streams.fail(refusal)
     if (words.pairs.length === 0 && !flags.on('list')) return streams.fail('at least one annotation update is required')
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, words.resources, {
-      filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces'),
+    const { objects, errors: missing, single } = findObjects(invocation, words.resources, {
+      filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces'), local: flags.on('local'),
     })
+    const resourceVersion = flags.text('resource-version')
+    if (resourceVersion && !single) return streams.fail('--resource-version may only be used with a single resource')
     const errors: CommandError[] = [...missing]
     for (const { type, namespace, name, object } of objects) {
       const before = object.metadata?.annotations ?? {}
@@ -47,15 +50,20 @@ export const annotate: Command = {
         continue
       }
       const annotations = changed(before, change.set, change.remove)
-      const patch = { metadata: { annotations: { ...Object.fromEntries(change.set), ...Object.fromEntries(change.remove.map((key) => [key, null])) } } }
+      const patch = { metadata: { ...(resourceVersion && { resourceVersion }), annotations: { ...Object.fromEntries(change.set), ...Object.fromEntries(change.remove.map((key) => [key, null])) } } }
       const local = { ...object, metadata: { ...object.metadata, annotations } }
-      const written = dryRun === 'client' || words.pairs.length === 0 ? local : handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'merge', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
+      const written = dryRun === 'client' || flags.on('local') || flags.on('list') ? local : handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'merge', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
       if (isStatus(written)) errors.push(written)
-      else if (flags.on('list')) for (const [key, value] of Object.entries(annotations).sort()) streams.line(`${key}=${value}`)
+      else if (flags.on('list')) listAnnotations(streams, `${type.kind}.${type.group}/${name}`, annotations, single)
       else print(type, written, 'annotated')
     }
     return streams.end(errors)
   },
+}
+
+function listAnnotations(streams: IOStreams, whose: string, annotations: Readonly<Record<string, string>>, single: boolean): void {
+  if (!single) streams.line(`Listing annotations for ${whose}:`)
+  for (const [key, value] of Object.entries(annotations).sort()) streams.line(`${single ? '' : ' '}${key}=${value}`)
 }
 
 function parseAnnotations(pairs: readonly string[]): { readonly set: ReadonlyMap<string, string>; readonly remove: readonly string[] } | { readonly problem: string } {

@@ -8,7 +8,7 @@ import { usageError, type CommandError } from '../command-error.ts'
 import type { FlagSpec } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
 import { dryRunOf, type DryRun } from '../print-result.ts'
-import { findObjects } from '../resource-builder.ts'
+import { findObjects, groupVersionResource } from '../resource-builder.ts'
 
 export const nodeFlags: readonly FlagSpec[] = [
   { name: 'dry-run', type: 'text', bare: 'unchanged', about: 'none, server or client' },
@@ -19,11 +19,14 @@ export const nodeFlags: readonly FlagSpec[] = [
 export function nodesMeant(invocation: Invocation, verb: string): readonly corev1.Node[] | { readonly error: CommandError } {
   const { args, flags, path } = invocation
   const selector = flags.text('selector')
-  if (args.length === 0 && !selector) return { error: usageError(path, `USAGE: ${verb} NODE [flags]`) }
-  if (args.length > 0 && selector) return { error: 'cannot specify both a node name and a --selector option' }
-  const names = args.map((name) => name.replace(/^(nodes?|no)\//, ''))
-  const { objects, errors } = findObjects(invocation, ['nodes', ...names], { labelSelector: selector })
-  return errors.length > 0 ? { error: errors[0]! } : objects.map(({ object }) => object)
+  if (args.length === 0 && !flags.given('selector')) return { error: usageError(path, `USAGE: ${verb} NODE [flags]`) }
+  if (args.length > 0 && selector) return { error: usageError(path, 'error: cannot specify both a node name and a --selector option') }
+  const words = selector ? ['nodes'] : args.map((name) => (name.includes('/') ? name : `nodes/${name}`))
+  const { objects, errors } = findObjects(invocation, words, { labelSelector: selector || undefined })
+  if (errors.length > 0) return { error: errors[0]! }
+  const other = objects.find(({ type }) => type.resource !== 'nodes')
+  if (other) return { error: `error: expected resource of type node, got ${JSON.stringify(groupVersionResource(other.type))}` }
+  return objects.map(({ object }) => object)
 }
 
 /** Marks one node, judged by how it was found; says what was done. */

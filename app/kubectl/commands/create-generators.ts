@@ -3,13 +3,16 @@ import { isStatus } from '#apis/status'
 import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { Resource } from '#cluster/kube-apiserver/watch'
 import type { Command, Invocation } from '../command.ts'
-import { usageError, whileDoing } from '../command-error.ts'
+import { usageError } from '../command-error.ts'
 import type { FlagSpec } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
 import { withLastApplied } from '../last-applied.ts'
 import { leftOut } from './left-out.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
 import { apiResource } from '../resource-names.ts'
+
+/** What each generator says it failed to create; where none stands, the API server's answer is printed as it is. */
+const saidAs: Readonly<Partial<Record<Resource, string>>> = { deployments: 'deployment', configmaps: 'configmap', resourcequotas: 'quota', priorityclasses: 'priorityclass', poddisruptionbudgets: 'poddisruptionbudgets' }
 
 /** The object without apiVersion, kind, name and namespace; or why it cannot be written. */
 type Write = (invocation: Invocation, name: string) => object | { readonly problem: string }
@@ -22,7 +25,7 @@ function generator(resource: Resource, about: string, usage: string, flags: read
     aliases,
     flags: [...writeFlags, ...flags, { name: 'save-config', type: 'boolean', about: 'keep the manifest in the annotation that apply uses' }, { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' }],
     start: (invocation) => {
-      const { args, path, namespace, draft } = invocation
+      const { args, path, namespace, namespaceGiven, draft } = invocation
       const streams = new IOStreams()
       if (args.length !== 1) return streams.fail(usageError(path, `exactly one NAME is required, got ${args.length}`))
       const dryRun = dryRunOf(invocation.flags)
@@ -31,10 +34,10 @@ function generator(resource: Resource, about: string, usage: string, flags: read
       if ('problem' in print) return streams.fail(print.problem)
       const rest = write(invocation, args[0]!) as KubeObject | { readonly problem: string }
       if ('problem' in rest) return streams.fail(rest.problem)
-      const bare: KubeObject = { apiVersion: type.apiVersion, kind: type.kind, ...rest, metadata: { ...rest.metadata, name: args[0]!, ...(type.namespaced && { namespace }) } }
+      const bare: KubeObject = { apiVersion: type.apiVersion, kind: type.kind, ...rest, metadata: { ...rest.metadata, name: args[0]!, ...(type.namespaced && (namespaceGiven || dryRun !== 'client') && { namespace }) } }
       const object = invocation.flags.on('save-config') ? withLastApplied(bare) : bare
       const created = dryRun === 'client' ? object : handleRequest(draft, { verb: 'create', resource, namespace: type.namespaced ? namespace : undefined, object, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
-      if (isStatus(created)) return streams.fail(resource === 'deployments' || resource === 'configmaps' ? whileDoing(`failed to create ${type.singular}`, created) : created)
+      if (isStatus(created)) return streams.fail(resource in saidAs ? `failed to create ${saidAs[resource]}: ${created.message}` : created)
       print(type, created, 'created')
       return streams.exit()
     },
@@ -52,7 +55,7 @@ function deployment({ flags, args, dashAt }: Invocation, name: string): object {
   const command = dashAt === undefined ? [] : args.slice(dashAt)
   const labels = { app: name }
   const containers = images.map((image) => ({ name: nameOfImage(image), image, resources: {}, ...(command.length > 0 && { command }), ...(port !== undefined && { ports: [{ containerPort: port }] }) }))
-  return { metadata: { labels }, spec: { replicas: flags.number('replicas') ?? 1, selector: { matchLabels: labels }, strategy: {}, template: { metadata: { labels }, spec: { containers } } } }
+  return { metadata: { labels }, spec: { replicas: flags.number('replicas') ?? 1, selector: { matchLabels: labels }, strategy: {}, template: { metadata: { labels }, spec: { containers } } }, status: {} }
 }
 
 function configMap({ flags, input }: Invocation): object | { readonly problem: string } {
@@ -77,14 +80,23 @@ function budget({ flags }: Invocation): object | { readonly problem: string } {
   if (least === undefined && most === undefined) return { problem: 'one of min-available or max-unavailable must be specified' }
   if (least !== undefined && most !== undefined) return { problem: 'min-available and max-unavailable cannot be both specified' }
   const amount = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
-  return { spec: { selector: { matchLabels: pairsOf(selector.split(',')) }, ...(least !== undefined && { minAvailable: amount(least) }), ...(most !== undefined && { maxUnavailable: amount(most) }) } }
+  return { spec: { selector: { matchLabels: pairsOf(selector.split(',')) }, ...(least !== undefined && { minAvailable: amount(least) }), ...(most !== undefined && { maxUnavailable: amount(most) }) }, status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 } }
 }
 
-const absent = ['clusterrole', 'clusterrolebinding', 'cronjob', 'ingress', 'job', 'role', 'rolebinding', 'secret', 'service', 'serviceaccount', 'token']
+function quota({ flags }: Invocation): object | { readonly problem: string } {
+  const limits = (flags.text('hard') ?? '').split(',').filter(Boolean)
+  const wrong = limits.find((limit) => limit.split('=').length !== 2)
+  if (wrong !== undefined) return { problem: `Invalid argument syntax ${wrong}, expected <resource>=<value>` }
+  const scopes = (flags.text('scopes') ?? '').split(',').filter(Boolean)
+  return { spec: { ...(limits.length > 0 && { hard: pairsOf(limits) }), ...(scopes.length > 0 && { scopes }) }, status: {} }
+}
+
+/** What kubectl writes that the lab does not simulate, with its other names. */
+const absent: Readonly<Record<string, readonly string[]>> = { clusterrole: [], clusterrolebinding: [], cronjob: ['cj'], ingress: ['ing'], job: [], role: [], rolebinding: [], secret: [], service: ['svc'], serviceaccount: ['sa'], token: [] }
 
 export const generators: Readonly<Record<string, Command>> = {
-  ...Object.fromEntries(absent.map((name) => [name, leftOut(`create ${name}`, name === 'service' ? 'write a manifest, or use kubectl expose' : 'the lab does not simulate this kind')])),
-  namespace: generator('namespaces', 'Create a namespace', 'namespace NAME', [], () => ({}), ['ns']),
+  ...Object.fromEntries(Object.entries(absent).map(([name, aliases]) => [name, { ...leftOut(`create ${name}`, name === 'service' ? 'write a manifest, or use kubectl expose' : 'the lab does not simulate this kind'), aliases }])),
+  namespace: generator('namespaces', 'Create a namespace', 'namespace NAME', [], () => ({ spec: {}, status: {} }), ['ns']),
   configmap: generator('configmaps', 'Create a ConfigMap', 'configmap NAME [--from-literal=KEY=VALUE]', [
     { name: 'from-literal', type: 'texts', about: 'a key and its value' },
     { name: 'from-file', type: 'texts', about: 'a file, under its own name or KEY=FILE' },
@@ -108,5 +120,5 @@ export const generators: Readonly<Record<string, Command>> = {
   quota: generator('resourcequotas', 'Create a ResourceQuota', 'quota NAME [--hard=key1=value1,key2=value2]', [
     { name: 'hard', type: 'text', about: 'pods=3,cpu=1' },
     { name: 'scopes', type: 'text', about: 'accepted' },
-  ], ({ flags }) => ({ spec: { hard: pairsOf((flags.text('hard') ?? '').split(',').filter(Boolean)) } }), ['resourcequota']),
+  ], quota, ['resourcequota']),
 }

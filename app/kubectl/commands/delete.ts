@@ -6,7 +6,7 @@ import { keyOf } from '#cluster/kube-apiserver/object-key'
 import type { Resource } from '#cluster/kube-apiserver/watch'
 import type { Command, Invocation } from '../command.ts'
 import { whileDoing, type CommandError } from '../command-error.ts'
-import type { Flags } from '../flags.ts'
+import { readGoBoolean, type Flags } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
 import type { Meant } from '../meant.ts'
@@ -52,12 +52,16 @@ export const deleteCommand: Command = {
     const streams = new IOStreams()
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    const options = deleteOptions(flags)
+    const cascade = cascadeOf(flags, streams)
+    if (cascade === undefined) return streams.fail(`invalid cascade value (${flags.text('cascade')}). Must be "background", "foreground", or "orphan"`)
+    const options = deleteOptions(flags, cascade)
     if ('problem' in options) return streams.fail(options.problem)
     if (options.gracePeriodSeconds === 0) streams.warn('Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
     const { objects, errors: missing } = toDelete(invocation, args)
     const errors: CommandError[] = [...missing]
-    if (objects.length === 0 && errors.length === 0 && (flags.on('all') || flags.given('selector') || flags.given('field-selector'))) streams.line('No resources found')
+    const namesNothing = flags.on('all') || flags.given('selector') || flags.given('field-selector') || flags.given('filename')
+    if (objects.length === 0 && errors.length === 0 && namesNothing) streams.line('No resources found')
+    if (invocation.namespaceGiven && !flags.on('all-namespaces') && objects.some(({ type }) => !type.namespaced)) streams.warn('deleting cluster-scoped resources, not scoped to the provided namespace')
     const going: Going[] = []
     for (const meant of objects) {
       const error = deleteOne(draft, streams, meant, { ...options, dryRun, shortly: flags.text('output') === 'name' })
@@ -75,11 +79,21 @@ interface Options {
   readonly gracePeriodSeconds?: number
 }
 
-const policies = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan', true: 'Background', false: 'Orphan', '': 'Background' } as const
+const policies = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' } as const
+type Cascade = keyof typeof policies
 
-function deleteOptions(flags: Flags): Options | { readonly problem: string } {
-  const cascade = flags.text('cascade') ?? 'background'
-  if (!(cascade in policies)) return { problem: `invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"` }
+/** What `--cascade` asks for; its old values true and false are read with a warning. Undefined where it means nothing. */
+function cascadeOf(flags: Flags, streams: IOStreams): Cascade | undefined {
+  const text = flags.text('cascade') ?? 'background'
+  if (text in policies) return text as Cascade
+  const old = readGoBoolean(text)
+  if (old === undefined) return undefined
+  const cascade = old ? 'background' : 'orphan'
+  streams.err(`warning: --cascade=${text} is deprecated (boolean value) and can be replaced with --cascade=${cascade}.\n`)
+  return cascade
+}
+
+function deleteOptions(flags: Flags, cascade: Cascade): Options | { readonly problem: string } {
   if (flags.given('raw')) return { problem: 'the lab has no raw URIs' }
   if (flags.on('interactive')) return { problem: 'the lab cannot ask back: leave out --interactive' }
   if (flags.on('all') && flags.given('selector')) return { problem: 'cannot set --all and --selector at the same time' }
@@ -91,7 +105,7 @@ function deleteOptions(flags: Flags): Options | { readonly problem: string } {
   if (flags.on('now') && asked !== -1) return { problem: '--now and --grace-period cannot be specified together' }
   const grace = flags.on('now') ? 1 : asked === 0 && !force ? 1 : asked < 0 && force ? 0 : asked
   if (grace > 0 && force) return { problem: '--force and --grace-period greater than 0 cannot be specified together' }
-  return { propagationPolicy: policies[cascade as keyof typeof policies], ...(grace >= 0 && { gracePeriodSeconds: grace }) }
+  return { propagationPolicy: policies[cascade], ...(grace >= 0 && { gracePeriodSeconds: grace }) }
 }
 
 function toDelete(invocation: Invocation, args: readonly string[]) {

@@ -1,5 +1,6 @@
 /** `kubectl drain`: cordons nodes, evicts their pods and waits until they are gone. Stands for kubectl/pkg/cmd/drain. */
 import { isStatus } from '#apis/status'
+import { parseLabelSelector } from '#apis/label-requirements'
 import type { Draft } from '#cluster/draft'
 import { fromTimestamp } from '#cluster/timestamps'
 import { handleRequest } from '#cluster/kube-apiserver/handle-request'
@@ -52,10 +53,12 @@ export const drain: Command = {
   start: (invocation) => {
     const { flags, draft } = invocation
     const streams = new IOStreams()
-    const nodes = nodesMeant(invocation, 'drain')
-    if ('error' in nodes) return streams.fail(nodes.error)
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
+    const podSelector = flags.text('pod-selector')
+    if ('problem' in parseLabelSelector(podSelector ?? '')) return streams.fail('--pod-selector=<pod_selector> must be a valid label selector')
+    const nodes = nodesMeant(invocation, 'drain')
+    if ('error' in nodes) return streams.fail(nodes.error)
     for (const node of nodes) {
       const error = cordonNode(draft, streams, node, true, dryRun)
       if (error) return streams.fail(error)
@@ -63,7 +66,7 @@ export const drain: Command = {
     const grace = flags.number('grace-period') ?? -1
     const options: DrainOptions = {
       ignoreDaemonSets: flags.on('ignore-daemonsets'), force: flags.on('force'), deleteEmptyDirData: flags.on('delete-emptydir-data'), disableEviction: flags.on('disable-eviction'),
-      ...(grace >= 0 && { gracePeriodSeconds: grace }), podSelector: flags.text('pod-selector'), skipWaitSeconds: flags.number('skip-wait-for-delete-timeout') ?? 0,
+      ...(grace >= 0 && { gracePeriodSeconds: grace }), podSelector, skipWaitSeconds: flags.number('skip-wait-for-delete-timeout') ?? 0,
     }
     return goOn(draft, streams, { nodes: nodes.map(({ metadata }) => metadata!.name!), options, fatal: [], pending: [], timeoutMs: flags.number('timeout') ?? 0, dryRun })
   },

@@ -37,7 +37,7 @@ export const expose: Command = {
     const { type, name, object } = objects[0]!
     if (!['pods', 'deployments', 'replicasets', 'services'].includes(type.resource)) return streams.fail(`cannot expose a ${groupKind(type)}`)
     const selector = flags.given('selector') ? Object.fromEntries(flags.text('selector')!.split(',').map((pair) => pair.split('=') as [string, string])) : selectorOf(type.resource, object)
-    if (!selector) return streams.fail(`couldn't retrieve selectors via --selector flag or introspection: the ${type.singular} has no labels and cannot be exposed`)
+    if (!selector) return streams.fail(`couldn't retrieve selectors via --selector flag or introspection: the ${type.singular} ${type.resource === 'services' ? 'has no pod selector set' : 'has no labels and cannot be exposed'}`)
     const containerPorts = (podSpecOf(type.kind, object)?.containers ?? []).flatMap(({ ports = [] }) => ports)
     const ports = flags.given('port') ? flags.text('port')!.split(',').map(Number) : containerPorts.map(({ containerPort }) => containerPort!)
     if (ports.length === 0) return streams.fail(`couldn't find port via --port flag or introspection`)

@@ -7,7 +7,7 @@ import type { CommandError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
 import type { Meant } from '../meant.ts'
-import { changed, splitPairs } from '../pairs.ts'
+import { changed, splitPairs, wordsRefusal } from '../pairs.ts'
 import { dryRunOf, resultPrinter, writeFlags, type DryRun, type ResultPrinter } from '../print-result.ts'
 import { findObjects } from '../resource-builder.ts'
 import { selectionFlags } from '../selection-flags.ts'
@@ -15,6 +15,13 @@ import { selectionFlags } from '../selection-flags.ts'
 interface Change {
   readonly set: ReadonlyMap<string, string>
   readonly remove: readonly string[]
+}
+
+/** How one object is labelled and spoken of. */
+interface Manner {
+  readonly dryRun: DryRun
+  readonly print: ResultPrinter
+  readonly single: boolean
 }
 
 export const label: Command = {
@@ -39,15 +46,17 @@ export const label: Command = {
     if ('problem' in change) return streams.fail(change.problem)
     if (flags.on('all') && flags.given('selector')) return streams.fail('cannot set --all and --selector at the same time')
     if (flags.on('all') && flags.given('field-selector')) return streams.fail('cannot set --all and --field-selector at the same time')
-    if (words.resources.length === 0 && !flags.given('filename')) return streams.fail('one or more resources must be specified as <resource> <name> or <resource>/<name>')
+    const refusal = wordsRefusal(flags, words, dryRun)
+    if (refusal) return streams.fail(refusal)
     if (words.pairs.length === 0 && !flags.on('list')) return streams.fail('at least one label update is required')
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, words.resources, {
-      filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces'),
+    const { objects, errors: missing, single } = findObjects(invocation, words.resources, {
+      filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces'), local: flags.on('local'),
     })
+    if (flags.text('resource-version') && !single) return streams.fail('--resource-version may only be used with a single resource')
     const errors: CommandError[] = [...missing]
-    for (const meant of objects) errors.push(...labelOne(invocation, streams, meant, change, dryRun, print))
+    for (const meant of objects) errors.push(...labelOne(invocation, streams, meant, change, { dryRun, print, single }))
     return streams.end(errors)
   },
 }
@@ -68,24 +77,26 @@ function parseLabels(pairs: readonly string[]): Change | { readonly problem: str
   return remove.some((key) => set.has(key)) ? { problem: 'can not both modify and remove a label in the same command' } : { set, remove }
 }
 
-function labelOne({ draft, flags }: Invocation, streams: IOStreams, { type, namespace, name, object }: Meant, { set, remove }: Change, dryRun: DryRun, print: ResultPrinter): readonly CommandError[] {
+function labelOne({ draft, flags }: Invocation, streams: IOStreams, { type, namespace, name, object }: Meant, { set, remove }: Change, { dryRun, print, single }: Manner): readonly CommandError[] {
   const before = object.metadata?.labels ?? {}
   const overwrite = flags.on('overwrite')
   const taken = overwrite ? [] : [...set].filter(([key, value]) => before[key] !== undefined && before[key] !== value)
   if (taken.length > 0) return taken.map(([key]) => `'${key}' already has a value (${before[key]}), and --overwrite is false`)
-  for (const key of remove) if (before[key] === undefined) streams.line(`label ${JSON.stringify(key)} not found.`)
+  const isSent = dryRun !== 'client' && !flags.on('local') && !flags.on('list')
+  if (isSent) for (const key of remove) if (before[key] === undefined) streams.line(`label ${JSON.stringify(key)} not found.`)
   const after = changed(before, set, remove)
   const [was, is] = [JSON.stringify(Object.entries(before).sort()), JSON.stringify(Object.entries(after).sort())]
   const operation = was === is ? 'not labeled' : !overwrite && is.length < was.length ? 'unlabeled' : 'labeled'
-  if (set.size + remove.length > 0 && dryRun !== 'client' && was !== is) {
-    const patch = { metadata: { labels: { ...Object.fromEntries(set), ...Object.fromEntries(remove.map((key) => [key, null])) } } }
+  const resourceVersion = flags.text('resource-version')
+  if (isSent && (was !== is || resourceVersion)) {
+    const patch = { metadata: { ...(resourceVersion && { resourceVersion }), labels: { ...Object.fromEntries(set), ...Object.fromEntries(remove.map((key) => [key, null])) } } }
     const written = handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'merge', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
     if (isStatus(written)) return [written]
-    if (!flags.on('list')) print(type, written, operation)
+    print(type, written, operation)
   } else if (!flags.on('list')) print(type, { ...object, metadata: { ...object.metadata, labels: after } }, operation)
   if (flags.on('list')) {
-    if (flags.on('all') || flags.given('selector')) streams.line(`Listing labels for ${type.kind}.${type.group || 'v1'}/${name}:`)
-    for (const [key, value] of Object.entries(after).sort()) streams.line(`${flags.on('all') ? ' ' : ''}${key}=${value}`)
+    if (!single) streams.line(`Listing labels for ${type.kind}.${type.group}/${name}:`)
+    for (const [key, value] of Object.entries(after).sort()) streams.line(`${single ? '' : ' '}${key}=${value}`)
   }
   return []
 }

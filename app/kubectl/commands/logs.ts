@@ -61,8 +61,11 @@ function podsMeant({ draft, namespace, args, flags }: Invocation, streams: IOStr
   const object = handleRequest(draft, { verb: 'get', resource: type.resource, namespace: type.namespaced ? namespace : undefined, name })
   if (isStatus(object)) return { error: `error from server (${object.reason}): ${object.message} in namespace ${JSON.stringify(namespace)}` }
   if (type.resource === 'pods') return [object]
-  const owned = (object as { spec?: { selector?: Parameters<typeof matchesSelector>[0] } }).spec?.selector
-  if (!['daemonsets', 'deployments', 'replicasets'].includes(type.resource)) return { error: `cannot get the logs from *v1.${type.kind}: selector for *v1.${type.kind} not implemented` }
+  const { selector: found } = (object as { spec?: { selector?: object } }).spec ?? {}
+  const isService = type.resource === 'services'
+  const owned = (isService ? { matchLabels: found } : found) as Parameters<typeof matchesSelector>[0]
+  if (isService && !found) return { error: `cannot get the logs from *v1.Service: invalid service '${name}': Service is defined without a selector` }
+  if (!['daemonsets', 'deployments', 'replicasets', 'services'].includes(type.resource)) return { error: `cannot get the logs from *v1.${type.kind}: selector for *v1.${type.kind} not implemented` }
   const pods = [...draft.api.list('pods').values()].filter((pod) => pod.metadata?.namespace === namespace && matchesSelector(owned, pod.metadata?.labels)).sort(mostTelling)
   if (pods.length === 0) return { error: 'timed out waiting for the condition' }
   if (pods.length > 1 && !flags.on('all-pods')) streams.err(`Found ${pods.length} pods, using pod/${pods[0]!.metadata!.name}\n`)

@@ -32,7 +32,7 @@ export const run: Command = {
     { name: 'quiet', short: 'q', type: 'boolean', about: 'accepted' },
   ],
   start: (invocation) => {
-    const { flags, args, draft, namespace, path, dashAt } = invocation
+    const { flags, args, draft, namespace, namespaceGiven, path, dashAt } = invocation
     const streams = new IOStreams()
     const names = args.slice(0, dashAt)
     if (names.length === 0) return streams.fail(usageError(path, 'NAME is required for run'))
@@ -41,19 +41,22 @@ export const run: Command = {
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
     const restart = flags.text('restart') ?? 'Always'
     if (!['Always', 'OnFailure', 'Never'].includes(restart)) return streams.fail(`invalid restart policy: ${restart}\nSee '${path} -h' for help and examples`)
+    const image = flags.text('image')!
+    if (image === '') return streams.fail('--image is required')
+    if (/\s/.test(image)) return streams.fail(`Invalid image name ${JSON.stringify(image)}: invalid reference format`)
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
     const pairs = (texts: readonly string[]) => Object.fromEntries(texts.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]))
     const words = args.slice(dashAt ?? names.length)
     const container = {
-      name: names[0], image: flags.text('image'), resources: {},
+      name: names[0], image, resources: {},
       ...(flags.given('env') && { env: flags.list('env').map((text) => ({ name: text.split('=')[0], value: text.slice(text.indexOf('=') + 1) })) }),
       ...(flags.given('port') && { ports: [{ containerPort: Number(flags.text('port')) }] }),
       ...(flags.given('image-pull-policy') && { imagePullPolicy: flags.text('image-pull-policy') }),
       ...(words.length > 0 && { [flags.on('command') ? 'command' : 'args']: words }),
     }
     const labels = flags.given('labels') ? pairs(flags.text('labels')!.split(',').filter(Boolean)) : { run: names[0]! }
-    const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: names[0]!, namespace, labels, ...(flags.given('annotations') && { annotations: pairs(flags.list('annotations')) }) }, spec: { containers: [container], restartPolicy: restart } }
+    const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: names[0]!, ...((namespaceGiven || dryRun !== 'client') && { namespace }), labels, ...(flags.given('annotations') && { annotations: pairs(flags.list('annotations')) }) }, spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart }, status: {} }
     const created = dryRun === 'client' ? object : handleRequest(draft, { verb: 'create', resource: 'pods', namespace, object, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
     if (isStatus(created)) return streams.fail(created)
     print(apiResource('pods'), created, 'created')

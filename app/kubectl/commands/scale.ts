@@ -1,9 +1,8 @@
 /** `kubectl scale`: how many pods a Deployment or ReplicaSet makes. Stands for kubectl/pkg/cmd/scale. */
 import { isStatus } from '#apis/status'
-import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { Scale } from '#cluster/kube-apiserver/scale'
 import type { Command } from '../command.ts'
-import type { CommandError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
@@ -31,20 +30,26 @@ export const scale: Command = {
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
     const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: flags.on('all') })
-    const errors: CommandError[] = [...missing]
-    if (objects.length === 0 && errors.length === 0) return streams.fail('no objects passed to scale')
+    const version = flags.text('resource-version')
+    if (version && objects.length > 1) return streams.fail('cannot use --resource-version with multiple resources')
+    if (objects.length === 0 && missing.length === 0) return streams.fail('no objects passed to scale')
     const expected = flags.number('current-replicas') ?? -1
+    if (expected < -1) return streams.fail('The --current-replicas must specify an integer of -1 or greater')
     for (const { type, namespace, name, object } of objects) {
       const target = { resource: type.resource, namespace, name, subresource: 'scale' } as const
-      const now = handleRequest(draft, { ...target, verb: 'get' })
-      if (!isStatus(now) && expected >= 0 && (now as Scale).spec?.replicas !== expected) {
-        errors.push(`Expected replicas to be ${expected}, was ${(now as Scale).spec?.replicas}`)
-        continue
-      }
+      const now = dryRun === 'client' ? object : handleRequest(draft, { ...target, verb: 'get' })
+      const refusal = isStatus(now) || dryRun === 'client' ? undefined : unexpected(now as Scale, expected, version)
+      if (refusal) return streams.fail(refusal)
       const scaled = isStatus(now) || dryRun === 'client' ? now : handleRequest(draft, { ...target, verb: 'patch', patchType: 'merge', patch: { spec: { replicas } }, dryRun: dryRun === 'server' })
-      if (isStatus(scaled)) errors.push(scaled)
-      else print(type, object, 'scaled')
+      if (isStatus(scaled)) return streams.fail(scaled)
+      print(type, { ...object, spec: { ...(object as { readonly spec?: object }).spec, replicas } } as KubeObject, 'scaled')
     }
-    return streams.end(errors)
+    return streams.end(missing)
   },
+}
+
+/** What speaks against scaling: another size or version than the line expects. */
+function unexpected({ spec, metadata }: Scale, replicas: number, version: string | undefined): string | undefined {
+  if (replicas >= 0 && spec?.replicas !== replicas) return `Expected replicas to be ${replicas}, was ${spec?.replicas}`
+  return version && metadata?.resourceVersion !== version ? `Expected resource version to be ${version}, was ${metadata?.resourceVersion}` : undefined
 }

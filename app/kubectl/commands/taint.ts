@@ -71,9 +71,9 @@ function splitTaints(args: readonly string[]): { readonly resources: readonly st
 function refusalOf({ flags }: Invocation, resources: readonly string[], { add, remove }: TaintChange): CommandError | undefined {
   const type = findResource(resources[0]!)
   if (!type) return { plain: `the server doesn't have a resource type ${JSON.stringify(resources[0])}` }
-  if (type.resource !== 'nodes') return `invalid resource type ${resources[0]}, only ["node" "nodes"] are supported`
+  if (type.resource !== 'nodes') return `invalid resource type ${resources[0]!.toLowerCase()}, only node types are supported`
   const both = remove.filter(({ key, effect }) => add.some((each) => each.key === key && (!effect || each.effect === effect)))
-  if (both.length > 0) return `can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `${key}=${effect ?? ''}`).join(', ')}`
+  if (both.length > 0) return `can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `{"${key}":"${effect ?? ''}"}`).join(', ')}`
   if (flags.on('all') && flags.text('selector')) return "setting 'all' parameter with a non empty selector is prohibited"
   if (!flags.on('all') && !flags.text('selector') && resources.length < 2) return "at least one resource name must be specified since 'all' parameter is not set"
   return undefined

@@ -3,13 +3,13 @@
  * cli-runtime's resource.Builder as `get` sets it up; its errors are kept to the word.
  */
 import { matchesRequirements, parseLabelSelector } from '#apis/label-requirements'
-import { isStatus } from '#apis/status'
+import { isStatus, notFound } from '#apis/status'
 import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { CommandError } from '../command-error.ts'
 import type { Invocation } from '../command.ts'
 import { readManifestFiles } from '../manifest-files.ts'
 import { groupVersionResource, missingResource, separateType } from '../resource-builder.ts'
-import { findResource, splitTypes, unknownResource, type ApiResource } from '../resource-names.ts'
+import { findReadable, splitTypes, unknownResource, type ApiResource } from '../resource-names.ts'
 
 /** One answer of the API server: an object that was asked for, or the objects of a list. */
 export interface Answer {
@@ -39,7 +39,7 @@ export interface Wanted {
   readonly labelSelector: string | undefined
   readonly fieldSelector: string | undefined
   readonly allNamespaces: boolean
-  readonly subresource: 'status' | 'scale' | undefined
+  readonly subresource: string | undefined
   /** Several types at once are refused: a watch. */
   readonly singleType?: boolean
 }
@@ -50,7 +50,7 @@ export function wantedOf({ flags }: Invocation): Wanted {
     labelSelector: flags.text('selector')?.trim() || undefined,
     fieldSelector: flags.text('field-selector')?.trim() || undefined,
     allNamespaces: flags.on('all-namespaces'),
-    subresource: (flags.text('subresource') || undefined) as Wanted['subresource'],
+    subresource: flags.text('subresource') || undefined,
   }
 }
 
@@ -98,9 +98,9 @@ function typesOf(written: readonly string[], singleType: boolean | undefined): r
   if (singleType && written.length > 1) return refuse('you may only specify a single resource type')
   const types: ApiResource[] = []
   for (const each of written) {
-    const type = findResource(each)
-    if (!type) return refuse(unknownResource(each))
-    if (!types.includes(type)) types.push(type)
+    const type = findReadable(each)
+    if (!type || (singleType && type.isAbsent)) return refuse(unknownResource(each))
+    if (!types.some(({ qualified }) => qualified === type.qualified)) types.push(type)
   }
   return types
 }
@@ -111,6 +111,10 @@ function lists({ draft, namespace }: Invocation, written: string, { labelSelecto
   if ('refusal' in types) return types
   const [answers, errors]: [Answer[], CommandError[]] = [[], []]
   for (const type of types) {
+    if (type.isAbsent) {
+      answers.push({ type, objects: [] })
+      continue
+    }
     const within = type.namespaced && !allNamespaces ? namespace : undefined
     const list = handleRequest(draft, { verb: 'list', resource: type.resource, namespace: within, labelSelector, fieldSelector })
     if (!isStatus(list)) answers.push({ type, objects: list.items })
@@ -126,8 +130,8 @@ function byPairs({ draft, namespace }: Invocation, pairs: Pairs, { allNamespaces
   if (allNamespaces && types.some(({ namespaced }) => namespaced)) return refuse('a resource cannot be retrieved by name across all namespaces')
   const [answers, errors]: [Answer[], CommandError[]] = [[], []]
   for (const [written, name] of pairs) {
-    const type = findResource(written)!
-    const object = handleRequest(draft, { verb: 'get', resource: type.resource, namespace: type.namespaced ? namespace : undefined, name, subresource })
+    const type = findReadable(written)!
+    const object = type.isAbsent ? notFound(type.qualified, name) : handleRequest(draft, { verb: 'get', resource: type.resource, namespace: type.namespaced ? namespace : undefined, name, subresource })
     if (isStatus(object)) errors.push(object)
     else answers.push({ type, objects: [object], name })
   }

@@ -4,14 +4,14 @@ import { typeOfKind } from '#apis/fields'
 import { isStatus } from '#apis/status'
 import { handleRequest } from '#cluster/kube-apiserver/handle-request'
 import type { Invocation } from '../../command.ts'
-import { whileDoing, type CommandError } from '../../command-error.ts'
+import type { CommandError } from '../../command-error.ts'
 import type { FlagSpec } from '../../flags.ts'
 import { IOStreams } from '../../io-streams.ts'
 import { filenameFlags } from '../../manifest-files.ts'
 import { podSpecOf, withPodSpec } from '../../pod-specs.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../../print-result.ts'
 import type { Process } from '../../process.ts'
-import { findObjects, groupVersionResource } from '../../resource-builder.ts'
+import { findObjects } from '../../resource-builder.ts'
 import { selectionFlags } from '../../selection-flags.ts'
 import { twoWayMergePatch } from '../../three-way-merge.ts'
 
@@ -20,8 +20,13 @@ export const setFlags: readonly FlagSpec[] = [
   { name: 'local', type: 'boolean', about: 'change what the file says and ask nothing of the server' },
 ]
 
-/** The changed spec; undefined where the object is left alone; or errors. */
-export type PodChange = (podSpec: corev1.PodSpec, of: { readonly resource: string; readonly name: string }) => corev1.PodSpec | undefined | { readonly errors: readonly CommandError[] }
+/** What becomes of a pod spec: the next one, where there is one, and what could not be done. */
+export interface PodChange {
+  readonly podSpec?: corev1.PodSpec
+  readonly errors?: readonly CommandError[]
+  /** Printed on standard error as it stands. */
+  readonly warning?: string
+}
 
 /** How a verb of `set` differs from the others. */
 export interface SetVerb {
@@ -29,37 +34,46 @@ export interface SetVerb {
   readonly operation: string
   /** `image`: what could not be changed. */
   readonly what: string
-  readonly change: PodChange
+  /** Why nothing is changed although all objects were found: too few words on the line. */
+  readonly refusal?: string
+  /** `of` is the object as messages name it: `daemonsets/agent` and `DaemonSet/agent`. */
+  readonly change: (podSpec: corev1.PodSpec, of: { readonly objectName: string; readonly kindName: string }) => PodChange
 }
 
-/** Changes every object that the words mean. */
-export function changePods(invocation: Invocation, resources: readonly string[], { operation, what, change }: SetVerb): Process {
+const localResources = "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
+
+
+/** Changes every object that the words mean; one that is not found ends it before anything is changed. */
+export function changePods(invocation: Invocation, resources: readonly string[], { operation, what, refusal, change }: SetVerb): Process {
   const { flags, draft } = invocation
   const streams = new IOStreams()
   const dryRun = dryRunOf(flags)
   if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
   const print = resultPrinter(streams, flags, dryRun)
   if ('problem' in print) return streams.fail(print.problem)
+  if (flags.on('local') && resources.length > 0) return streams.fail(localResources)
   const found = findObjects(invocation, resources, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: flags.on('all'), local: flags.on('local') })
-  const errors: CommandError[] = [...found.errors]
+  if (found.errors.length > 0) return streams.fail(found.errors)
+  if (refusal) return streams.fail(refusal)
+  if (flags.on('local') && dryRun === 'server') return streams.fail('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  const errors: CommandError[] = []
   for (const { type, namespace, name, object } of found.objects) {
     const podSpec = podSpecOf(type.kind, object)
+    const objectName = `${type.resource}/${name}`
     if (!podSpec) {
-      errors.push(`the object is not a pod or does not have a pod template: ${groupVersionResource(type)}`)
+      errors.push(`error: ${objectName} the object is not a pod or does not have a pod template: *v1.${type.kind}`)
       continue
     }
-    const changedSpec = change(podSpec, { resource: type.resource, name })
-    if (changedSpec && 'errors' in changedSpec) {
-      errors.push(...changedSpec.errors)
-      continue
-    }
-    if (!changedSpec) continue
-    const next = withPodSpec(type.kind, object, changedSpec)
+    const changed = change(podSpec, { objectName, kindName: `${type.kind}/${name}` })
+    streams.err(changed.warning ?? '')
+    errors.push(...(changed.errors ?? []))
+    if (!changed.podSpec) continue
+    const next = withPodSpec(type.kind, object, changed.podSpec)
     const patch = twoWayMergePatch(object, next, typeOfKind(type.apiVersion, type.kind))
     if (Object.keys(patch).length === 0) continue
     const isLocal = dryRun === 'client' || flags.on('local')
     const written = isLocal ? next : handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
-    if (isStatus(written)) errors.push(written.reason === 'Invalid' ? written : whileDoing(`failed to patch ${what} update to pod template`, written))
+    if (isStatus(written)) errors.push(`failed to patch ${what} update to pod template${what === 'resources' ? '' : ':'} ${written.message}`)
     else print(type, written, operation)
   }
   return streams.end(errors)

@@ -7,6 +7,9 @@ import type { Process } from '../../process.ts'
 import { findObjects } from '../../resource-builder.ts'
 import { changePods, setFlags, splitAssignments } from './change-pods.ts'
 
+const variableName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/
+const notAVariableName = "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')"
+
 export const env: Command = {
   about: 'Set environment variables of containers, or take them away',
   usage: 'set env (-f FILENAME | TYPE NAME) KEY_1=VAL_1 … KEY_N-',
@@ -32,25 +35,26 @@ export const env: Command = {
     const pairs = [...words.pairs, ...flags.list('env')]
     if (resources.length === 0 && !flags.given('filename')) return streams.fail("one or more resources must be specified as <resource> <name> or <resource>/<name>")
     if (flags.on('list')) return printEnv(invocation, streams, resources)
-    if (pairs.length === 0) return streams.fail('at least one environment variable must be provided')
-    const bad = pairs.find((pair) => !/^[-._a-zA-Z][-._a-zA-Z0-9]*(=|-$)/.test(pair))
-    if (bad) return streams.fail(`environment variables must be of the form key=value and can only contain letters, numbers, and underscores; ${JSON.stringify(bad)} is not valid`.replace(/; .*/, ''))
+    const bad = pairs.filter((pair) => pair.includes('=')).map((pair) => pair.slice(0, pair.indexOf('='))).find((name) => !variableName.test(name))
+    if (bad) return streams.fail(`${JSON.stringify(bad)} is not a valid key name: ${notAVariableName}`)
+    const unknown = pairs.find((pair) => !pair.includes('=') && !pair.endsWith('-'))
+    if (unknown) return streams.fail(`unknown environment variable: ${unknown}`)
     const set = pairs.filter((pair) => pair.includes('=')).map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }))
     const remove = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1))
+    if (remove.some((name) => set.some((variable) => variable.name === name))) return streams.fail('can not both modify and remove the same environment variable in the same command')
     const chosen = wildcard(flags.text('containers') ?? '*')
     return changePods(invocation, resources, {
       operation: 'env updated',
       what: 'env',
-      change: (podSpec, { resource, name }) => {
+      change: (podSpec, { objectName, kindName }) => {
         const all = [...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])]
         if (!all.some((container) => chosen.test(container.name!))) {
-          streams.err(`warning: ${resource}/${name} does not have any containers matching ${JSON.stringify(flags.text('containers'))}\n`)
-          return undefined
+          return { warning: `warning: ${kindName} does not have any containers matching ${JSON.stringify(flags.text('containers'))}\n` }
         }
         const taken = flags.on('overwrite', true) ? undefined : set.find((variable) => all.some((container) => chosen.test(container.name!) && container.env?.some((each) => each.name === variable.name)))
-        if (taken) return { errors: [`'${taken.name}' already has a value (${all.flatMap(({ env: own = [] }) => own).find((each) => each.name === taken.name)?.value ?? ''}), and --overwrite is false`] }
+        if (taken) return { errors: [`error: ${objectName} '${taken.name}' already has a value (${all.flatMap(({ env: own = [] }) => own).find((each) => each.name === taken.name)?.value ?? ''}), and --overwrite is false`] }
         const changed = (containers: readonly corev1.Container[]) => containers.map((container) => (chosen.test(container.name!) ? withEnv(container, set, remove) : container))
-        return { ...podSpec, containers: changed(podSpec.containers ?? []), ...(podSpec.initContainers && { initContainers: changed(podSpec.initContainers) }) }
+        return { podSpec: { ...podSpec, containers: changed(podSpec.containers ?? []), ...(podSpec.initContainers && { initContainers: changed(podSpec.initContainers) }) } }
       },
     })
   },
@@ -71,8 +75,9 @@ function printEnv(invocation: Invocation, streams: IOStreams, resources: readonl
   const { flags } = invocation
   const { objects, errors } = findObjects(invocation, resources, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: flags.on('all') })
   for (const { type, name, object } of objects) {
-    for (const container of podSpecOf(type.kind, object)?.containers ?? []) {
-      streams.line(`# ${type.resource} ${name}, container ${container.name}`)
+    const podSpec = podSpecOf(type.kind, object)
+    for (const container of [...(podSpec?.containers ?? []), ...(podSpec?.initContainers ?? [])]) {
+      streams.line(`# ${type.kind} ${name}, container ${container.name}`)
       for (const { name: key, value, valueFrom } of container.env ?? []) {
         if (valueFrom?.fieldRef) streams.line(`# ${key} from field path ${valueFrom.fieldRef.fieldPath}`)
         else streams.line(`${key}=${value ?? ''}`)

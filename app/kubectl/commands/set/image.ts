@@ -2,8 +2,7 @@
 import type * as corev1 from '#apis/corev1'
 import type { Command } from '../../command.ts'
 import { IOStreams } from '../../io-streams.ts'
-import { missingResource, separateType } from '../../resource-builder.ts'
-import { changePods, setFlags, splitAssignments } from './change-pods.ts'
+import { changePods, setFlags, splitAssignments, type PodChange } from './change-pods.ts'
 
 export const image: Command = {
   about: 'Give containers another image',
@@ -11,26 +10,28 @@ export const image: Command = {
   examples: ['kubectl set image ds/agent agent=nginx:1.28', "kubectl set image ds '*=nginx:1.28' --all"],
   flags: setFlags,
   start: (invocation) => {
-    const { args, flags } = invocation
+    const { args } = invocation
     const streams = new IOStreams()
     const words = splitAssignments(args, (word) => word.indexOf('=') > 0 || (word.endsWith('-') && word !== '-'))
     if ('problem' in words) return streams.fail(words.problem.replace('changes', 'image changes'))
     const { resources, pairs } = words
     if (pairs.some((pair) => !pair.includes('='))) return streams.fail(`invalid image format: ${pairs.find((pair) => !pair.includes('='))}`)
-    const hasFiles = flags.given('filename') || flags.given('kustomize')
-    if (resources.length < 1 && !hasFiles) return streams.fail(missingResource)
-    if (pairs.length === 0 && resources.some((word) => word.includes('/')) && resources.some((word) => !word.includes('/'))) return streams.fail(separateType)
-    if (pairs.length === 0) return streams.fail('at least one image update is required')
-    if (flags.on('all') && flags.given('selector')) return streams.fail('cannot set --all and --selector at the same time')
     const images = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const))
-    if (images.has('*') && images.size > 1) return streams.fail('all containers are already specified by *, but saw more than one container_name=container_image pairs')
-    return changePods(invocation, resources, { operation: 'image updated', what: 'image', change: (podSpec) => withImages(podSpec, images) })
+    return changePods(invocation, resources, { operation: 'image updated', what: 'image', refusal: refusalOf(images), change: (podSpec) => withImages(podSpec, images) })
   },
 }
 
-function withImages(podSpec: corev1.PodSpec, images: ReadonlyMap<string, string>): corev1.PodSpec | { readonly errors: readonly string[] } {
+function refusalOf(images: ReadonlyMap<string, string>): string | undefined {
+  if (images.size === 0) return 'at least one image update is required'
+  return images.has('*') && images.size > 1 ? 'all containers are already specified by *, but saw more than one container_name=container_image pairs' : undefined
+}
+
+/** Containers that are there get their image although others that were named are not. */
+function withImages(podSpec: corev1.PodSpec, images: ReadonlyMap<string, string>): PodChange {
   const unknown = [...images.keys()].filter((name) => name !== '*' && ![...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])].some((container) => container.name === name))
-  if (unknown.length > 0) return { errors: unknown.map((name) => `unable to find container named ${JSON.stringify(name)}`) }
   const changed = (containers: readonly corev1.Container[]) => containers.map((container) => ({ ...container, image: images.get(container.name!) ?? images.get('*') ?? container.image }))
-  return { ...podSpec, containers: changed(podSpec.containers ?? []), ...(podSpec.initContainers && { initContainers: changed(podSpec.initContainers) }) }
+  return {
+    podSpec: { ...podSpec, containers: changed(podSpec.containers ?? []), ...(podSpec.initContainers && { initContainers: changed(podSpec.initContainers) }) },
+    errors: unknown.map((name) => `error: unable to find container named ${JSON.stringify(name)}`),
+  }
 }

@@ -2,7 +2,6 @@
 import type * as corev1 from '#apis/corev1'
 import { milliValue } from '#apis/quantity'
 import type { Command } from '../../command.ts'
-import { IOStreams } from '../../io-streams.ts'
 import { changePods, setFlags } from './change-pods.ts'
 
 export const setResources: Command = {
@@ -17,20 +16,19 @@ export const setResources: Command = {
   ],
   start: (invocation) => {
     const { args, flags } = invocation
-    const streams = new IOStreams()
-    if (!flags.text('limits') && !flags.text('requests')) return streams.fail('you must specify an update to requests or limits (in the form of --requests/--limits)')
     const [limits, requests] = [parseAmounts(flags.text('limits')), parseAmounts(flags.text('requests'))]
-    if ('problem' in limits) return streams.fail(limits.problem as string)
-    if ('problem' in requests) return streams.fail(requests.problem as string)
+    const nothing = !flags.text('limits') && !flags.text('requests') ? 'you must specify an update to requests or limits (in the form of --requests/--limits)' : undefined
     const pattern = flags.text('containers') ?? '*'
     const chosen = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`)
     return changePods(invocation, args, {
       operation: 'resource requirements updated',
       what: 'resources',
+      refusal: nothing ?? ([limits, requests].find((amounts) => 'problem' in amounts)?.problem as string | undefined),
       change: (podSpec) => {
         const changed = (container: corev1.Container) => (chosen.test(container.name!) ? withAmounts(container, limits, requests) : container)
-        if (!podSpec.containers?.some(({ name }) => chosen.test(name!))) return { errors: [`unable to find container named ${JSON.stringify(pattern)}`] }
-        return { ...podSpec, containers: podSpec.containers.map(changed), ...(podSpec.initContainers && { initContainers: podSpec.initContainers.map(changed) }) }
+        const { containers = [], initContainers } = podSpec
+        if (![...containers, ...(initContainers ?? [])].some(({ name }) => chosen.test(name!))) return { errors: [`error: unable to find container named ${pattern}`] }
+        return { podSpec: { ...podSpec, containers: containers.map(changed), ...(initContainers && { initContainers: initContainers.map(changed) }) } }
       },
     })
   },
