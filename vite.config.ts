@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { slimMonaco } from './tooling/slim-monaco.ts'
 
 export default defineConfig({
   // Relative, so that the lab runs from any folder of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [slimMonaco(), react()],
   server: { port: 5173 },
 })

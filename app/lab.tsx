@@ -17,7 +17,7 @@ export interface FirstWords {
   /** Not as it was given. */
   readonly typed: boolean
   /** Where the cursor is, if it is in the text. */
-  readonly selection: readonly [number, number] | undefined
+  readonly selection: readonly [number, number, HTMLTextAreaElement['selectionDirection']] | undefined
 }
 
 /** Takes the place of the first picture, at once and with what was typed in it. */

@@ -16,7 +16,7 @@ const painted = new Promise<void>((resolve) => {
 })
 
 painted.then(() => import('./lab.tsx')).then(
-  ({ startLab }) => startLab({ text: field.value, typed: field.value !== given, selection: document.activeElement === field ? [field.selectionStart, field.selectionEnd] : undefined }),
+  ({ startLab }) => startLab({ text: field.value, typed: field.value !== given, selection: document.activeElement === field ? [field.selectionStart, field.selectionEnd, field.selectionDirection] : undefined }),
   () => {
     const words = document.createElement('p')
     words.setAttribute('role', 'alert')

@@ -29,9 +29,26 @@ export function newEditor(host: HTMLElement, text: string, left: EditorState | u
   const model = made.getModel()!
   model.setEOL(editor.EndOfLineSequence.LF)
   takeOver(made, text, left)
+  keepTokens(made)
   // What is measured before the face is there would put the cursor beside the letters.
   void document.fonts?.ready.then(() => editor.remeasureFonts())
   return made
+}
+
+/** Above so many lines tokens come when there is time. */
+const mostLines = 2_000
+
+/**
+ * Keeps the tokens of what was typed up to date. Monaco makes them when it has time, and where it
+ * had none yet Enter does not indent: who types fast, or on a slow machine, would lose it.
+ */
+function keepTokens(made: ManifestEditor): void {
+  // Not part of what Monaco declares, though every model has it.
+  const { tokenization } = made.getModel() as unknown as { readonly tokenization?: { forceTokenization?: (line: number) => void } }
+  made.onDidChangeModelContent(({ changes }) => {
+    const line = Math.max(...changes.map(({ range, text }) => range.startLineNumber + text.split('\n').length - 1))
+    if (line <= mostLines && line <= made.getModel()!.getLineCount()) tokenization?.forceTokenization?.(line)
+  })
 }
 
 let followsTheme = false
