@@ -12,7 +12,8 @@ export interface DiffSide {
 export function unifiedDiff(from: DiffSide, to: DiffSide): string {
   if (from.text === to.text) return ''
   const { hunks } = structuredPatch('', '', from.text, to.text, undefined, undefined, { context: 3 })
-  const range = (start: number, lines: number) => (lines === 1 ? `${start}` : `${start},${lines}`)
+  // A side without lines begins before its first one.
+  const range = (start: number, lines: number) => (lines === 1 ? `${start}` : `${lines === 0 ? start - 1 : start},${lines}`)
   const body = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@\n${lines.map((line) => `${line}\n`).join('')}`)
   return `diff -u -N ${from.path} ${to.path}\n--- ${from.path}\t${from.time}\n+++ ${to.path}\t${to.time}\n${body.join('')}`
 }

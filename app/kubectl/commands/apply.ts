@@ -75,7 +75,7 @@ function applyOne(applying: Applying, meant: Meant): CommandError | undefined {
   if (!name) return meant.object.metadata?.generateName ? `error when retrieving current configuration of:\nResource: ${JSON.stringify(groupVersionResource(type))}, GroupVersionKind: "${type.apiVersion}, Kind=${type.kind}"\nName: "", Namespace: ${JSON.stringify(namespace ?? '')}\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty` : create(applying, meant)
   const current = handleRequest(invocation.draft, { verb: 'get', resource: type.resource, namespace, name })
   if (isStatus(current)) return create(applying, meant)
-  if (current.metadata?.annotations?.[lastAppliedAnnotation] === undefined && !invocation.flags.on('server-side')) {
+  if (current.metadata?.annotations?.[lastAppliedAnnotation] === undefined && !invocation.flags.on('server-side') && dryRun !== 'client') {
     streams.warn(`resource ${type.resource}/${name} is missing the ${lastAppliedAnnotation} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`)
   }
   return dryRun === 'client' ? void applying.print(type, current, 'configured') : change(applying, meant, current)

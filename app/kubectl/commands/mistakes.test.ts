@@ -97,3 +97,38 @@ describe('what needs a machine is refused only where the line is right', () => h
   ['--bogus', 1, '', "error: unknown flag: --bogus\nSee 'kubectl --help' for usage.\n"],
   ['logs svc/kubernetes', 1, '', "error: cannot get the logs from *v1.Service: invalid service 'kubernetes': Service is defined without a selector\n"],
 ]))
+
+describe('wait reads what stands behind jsonpath=', () => holds([
+  ["wait --for=jsonpath='{.status.numberReady}'= ds/agent", 1, '', "error: jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3\n"],
+  ["wait --for=jsonpath='{.metadata.name}=a=b' ds/agent", 1, '', "error: jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'\n"],
+  ['wait --for=jsonpath= ds/agent', 1, '', 'error: jsonpath expression cannot be empty\n'],
+]))
+
+describe('files', () => {
+  const pod = (image: string) => `{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {nodeName: node-1, containers: [{name: c, image: "${image}"}]}}`
+
+  it('replace --force waits until the object is gone, and then makes it again', () => {
+    const lab = deployed()
+    lab.run('create -f -', pod('nginx:1.27'))
+    lab.start('replace --force -f -', pod('nginx:1.28'))
+    expect(lab.said()).toEqual({ exit: undefined, stdout: 'pod "web" deleted from default namespace\n', stderr: '' })
+    expect(lab.pass(1_000)).toEqual({ exit: 0, stdout: 'pod "web" deleted from default namespace\npod/web replaced\n', stderr: '' })
+    expect(lab.run("get pod web -o jsonpath='{.spec.containers[0].image}'").stdout).toBe('nginx:1.28')
+  })
+
+  it('replace --force makes what was not there', () => {
+    expect(deployed().run('replace --force -f -', pod('nginx:1.27'))).toEqual({ exit: 0, stdout: 'pod/web replaced\n', stderr: '' })
+  })
+
+  it('diff begins a new object before its first line', () => {
+    expect(deployed().run('diff -f -', '{apiVersion: v1, kind: Namespace, metadata: {name: team}}').stdout).toMatch(/^@@ -0,0 \+1,\d+ @@$/m)
+  })
+
+  it('apply warns of a missing annotation only where it asks the server', () => {
+    const lab = deployed()
+    lab.run('create namespace team')
+    const manifest = '{apiVersion: v1, kind: Namespace, metadata: {name: team}}'
+    expect(lab.run('apply -f - --dry-run=client', manifest)).toEqual({ exit: 0, stdout: 'namespace/team configured (dry run)\n', stderr: '' })
+    expect(lab.run('apply -f - --dry-run=server', manifest).stderr).toContain('missing the kubectl.kubernetes.io/last-applied-configuration annotation')
+  })
+})

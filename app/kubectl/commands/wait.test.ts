@@ -12,7 +12,7 @@ test.each([
   ["'{.spec.template.spec.containers[*].name}'=agent", 0, 'daemonset.apps/agent condition met\n', ''],
   ["'{.spec.template.spec.containers[?(@.name==\"agent\")].image}'=nginx:1.27", 0, 'daemonset.apps/agent condition met\n', ''],
   ["'{.spec.selector}'=x", 1, '', 'error: jsonpath leads to a nested object or list which is not supported\n'],
-  ["'{.spec.selector.matchLabels.app}'=", 1, '', 'error: jsonpath wait has to have a value after equal sign\n'],
+  ["'{.spec.selector.matchLabels.app}'=", 1, '', 'error: jsonpath wait has to have a value after equal sign, like --for=jsonpath=\'{.status.readyReplicas}\'=3\n'],
 ])('--for=jsonpath=%s', (path, exit, stdout, stderr) => {
   expect(lab.run(`kubectl wait ds/agent --timeout=1s --for=jsonpath=${path}`)).toEqual({ exit, stdout, stderr })
 })

@@ -80,11 +80,17 @@ function parseCondition(text: string): Condition | { readonly problem: string } 
     return { kind: 'condition', type, status: status ?? 'true' }
   }
   if (!text.startsWith('jsonpath=')) return { problem: `unrecognized condition: ${JSON.stringify(text)}` }
-  const [, path, value] = /^(\{.*\}|[^=]*)(?:=(.*))?$/s.exec(text.slice('jsonpath='.length).replace(/^'(.*)'/, '$1'))!
-  if (value === '') return { problem: 'jsonpath wait has to have a value after equal sign' }
-  const read = valuesAt(path!, {})
-  return 'problem' in read ? read : { kind: 'jsonpath', path: path!, ...(value !== undefined && { value }) }
+  const parts = splitAtEquals(text.slice('jsonpath='.length).replace(/^'(.*)'/, '$1'))
+  if (parts.length > 2) return { problem: "jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'" }
+  const [path, value] = [parts[0]!, parts[1]?.replace(/^['"]+|['"]+$/g, '')]
+  if (value === '') return { problem: "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3" }
+  if (path === '') return { problem: 'jsonpath expression cannot be empty' }
+  const read = valuesAt(path, {})
+  return 'problem' in read ? read : { kind: 'jsonpath', path, ...(value !== undefined && { value }) }
 }
+
+/** The text cut at every single `=`; a double one belongs to an expression. */
+const splitAtEquals = (text: string): readonly string[] => text.replaceAll('==', '\u0000').split('=').map((part) => part.replaceAll('\u0000', '=='))
 
 /** One object after another; what is over by then is judged as it is. */
 function goOn(draft: Draft, streams: IOStreams, state: WaitState): Process {
