@@ -7,10 +7,10 @@ import { beginAttempt, type Attempt } from './attempt.ts'
 import type { StartStates } from './course.ts'
 import { endRunning, passTime, playAct, type ClusterAct, type Stage } from './acts.ts'
 import { firstTag } from './hints.ts'
-import type { Lesson } from './lesson.ts'
+import type { Lesson, Task } from './lesson.ts'
 import { textProblems } from './texts.ts'
 import { firstFailed, Run, runAnswer } from './run.ts'
-import { rightChoice, type Replay } from './what-if.ts'
+import { rightChoice, type Measured, type Replay } from './what-if.ts'
 
 /** Seeds under which a solution must pass: the order of nodes and all names differ. */
 export const proofSeeds: readonly number[] = Object.freeze([1, 2, 3, 4, 5])
@@ -63,10 +63,19 @@ function solutionProblems(lesson: Lesson, starts: StartStates, seed: number): re
       })
       return [`${task.id} is ${state.status}${open.length > 0 ? `: ${open.join(' | ')}` : ''}`]
     }
-    const [answered] = state.answers
-    if (task.predict && answered && !rightChoice(task.predict, answered.measured!)) return [`${task.id}: ${JSON.stringify(answered.measured!.value)} comes out, which is no choice${answered.measured!.problem ? ` (${answered.measured!.problem})` : ''}`]
+    const misguess = task.predict && guessProblem(task.predict, state.answers[0]?.measured)
+    if (misguess !== undefined) return [`${task.id}: ${misguess}`]
     return task.checks && state.passedAtMs === state.openedAtMs && state.answers.length === 0 && state.memory!.acts.length === 0 ? [`${task.id} passes the moment it opens`] : []
   })
+}
+
+/** What came out must be a choice, and none that is tagged as a false idea. */
+function guessProblem(predict: NonNullable<Task['predict']>, measured: Measured | undefined): string | undefined {
+  if (!measured) return undefined
+  const came = `${JSON.stringify(measured.value)} comes out, which is`
+  const right = rightChoice(predict, measured)
+  if (!right) return `${came} no choice${measured.problem ? ` (${measured.problem})` : ''}`
+  return right.tag === undefined ? undefined : `${came} tagged as a false idea, ${right.tag}`
 }
 
 const nameOf = (check: object): string => Object.keys(check)[0]!
