@@ -123,7 +123,7 @@ export class Learner {
 
   /** Goes to the next thing that happens. */
   async stepsOn(): Promise<void> {
-    await this.presses(/^(Step|Next)/)
+    await this.presses('Step to what happens next')
   }
 
   async sees(figure: Figure, count: number, timeout = 20_000): Promise<void> {

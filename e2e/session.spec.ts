@@ -161,7 +161,7 @@ test('in a frame without storage', async ({ page, baseURL }) => {
   await frame.getByRole('button', { name: 'Manifest', exact: true }).click()
   await frame.getByRole('button', { name: /^Apply/ }).click()
   await frame.getByRole('button', { name: 'Cluster', exact: true }).click()
-  await expect(frame.getByText('daemonset.apps/nginx-daemonset created')).toBeVisible()
+  await expect(frame.getByRole('status', { name: 'Answer of the last act' })).toContainText('daemonset.apps/nginx-daemonset created')
 })
 
 test('no errors in the console', async ({ page }) => {
