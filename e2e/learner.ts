@@ -144,13 +144,13 @@ export class Learner {
 
   async choosesFromMenu(line: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Menu', exact: true }).click()
-    await this.page.getByRole('menuitem', { name: line, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${line}`) }).first().click()
   }
 
   /** Opens a file of a session from the menu. */
-  async opensFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  async opensFile(file: string | { name: string; mimeType: string; buffer: Buffer }, line = 'Open a session file'): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
-    await this.choosesFromMenu('Open a session file')
+    await this.choosesFromMenu(line)
     await (await chooser).setFiles(file)
   }
 

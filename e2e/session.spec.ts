@@ -58,7 +58,10 @@ test('two tabs leave each other alone', async ({ page, context }) => {
   await other.chooses('worker-2', /^Cordon/)
   await other.writesTheManifest('second tab')
   await learner.chooses('worker-3', /^Cordon/)
-  for (const each of [learner, other]) await each.page.reload()
+  for (const each of [learner, other]) {
+    await each.page.reload()
+    await each.hasAnEditor()
+  }
   await expect(learner.node('worker-3')).toContainText('Ready, cordoned')
   await expect(learner.node('worker-2')).not.toContainText('cordoned')
   await learner.seesManifest('first tab')
@@ -203,4 +206,22 @@ test('a lab that cannot be loaded says so and keeps the text', async ({ page }) 
   await new Learner(page).manifest.fill('mine')
   await expect(page.getByRole('alert')).toContainText('could not be loaded')
   await expect(new Learner(page).manifest).toHaveValue('mine')
+})
+
+test('to a real cluster as a script, and from one as a start', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await learner.chooses('worker-2', /^Cordon/)
+  const download = page.waitForEvent('download')
+  await learner.choosesFromMenu('Export as a script for a real cluster')
+  expect(await readFile(await (await download).path(), 'utf8')).toMatch(/^#!\/usr\/bin\/env bash\n[^]*"name": "worker-3"[^]*\n# cordon worker-2\n[^]*\nkubectl cordon worker-2\n$/)
+  const real = { kind: 'List', items: [
+    { kind: 'Node', metadata: { name: 'real-1' }, status: { conditions: [{ type: 'Ready', status: 'True' }] } },
+    { kind: 'DaemonSet', metadata: { name: 'agent', namespace: 'default' }, spec: { selector: { matchLabels: { app: 'agent' } }, template: { metadata: { labels: { app: 'agent' } }, spec: { containers: [{ name: 'agent', image: 'example.org/own:1' }] } } } },
+  ] }
+  await learner.opensFile({ name: 'real.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(real)) }, 'Open a real cluster')
+  await expect(learner.node('real-1')).toContainText('Runs. It has its pod.')
+  await expect(page.getByRole('status', { name: 'About this session' })).toContainText('so another stands in: example.org/own:1')
+  await learner.presses('Back to mine')
+  await expect(learner.node('worker-2')).toContainText('Ready, cordoned')
 })

@@ -67,7 +67,7 @@ test.each([
   { name: 'of another make', text: '[]', draft: undefined },
 ])('storage that is $name is set aside and told of; the draft is saved where it can be', async ({ text, draft }) => {
   const [shelf, quick] = [memoryShelf(), memoryQuickShelf()]
-  await shelf.write('recording.one', text)
+  await shelf.write({ 'recording.one': text })
   const found = await load(shelf, quick, 'one', start)
   expect([found.recording, found.draft, found.problems.length > 0]).toEqual([undefined, draft, true])
   expect([...(await setAside(shelf, quick))]).toEqual([['one', text]])
@@ -90,7 +90,7 @@ test('a moment that makes no sense is left out', async () => {
 
 test('while one recording is written, of those that follow only the last is', async () => {
   const written: number[] = []
-  const shelf: Shelf = { ...memoryShelf(), write: (name, text) => new Promise((resolve) => setTimeout(() => resolve(void (name === 'recording.one' && written.push((JSON.parse(text) as Recording).atMs))), 5)) }
+  const shelf: Shelf = { ...memoryShelf(), write: (texts) => new Promise((resolve) => setTimeout(() => resolve(void written.push((JSON.parse(texts['recording.one']!) as Recording).atMs)), 5)) }
   const keeper = new Keeper(shelf, nowhere)
   keeper.keep(own, recording)
   await new Promise((resolve) => setTimeout(resolve, 1))

@@ -48,7 +48,7 @@ function readAbout(text: string | undefined, id: string): KeptSession | undefine
 }
 
 /** Calls a session something. */
-export const writeAbout = (shelf: Shelf, { id, name, changedAtMs }: KeptSession): Promise<void> => shelf.write(aboutOf(id), JSON.stringify({ name, changedAtMs }))
+export const writeAbout = (shelf: Shelf, { id, name, changedAtMs }: KeptSession): Promise<void> => shelf.write({ [aboutOf(id)]: JSON.stringify({ name, changedAtMs }) })
 
 /** Reads what was kept of a session. `start` is how sessions began that did not write it down. */
 export async function load(shelf: Shelf, quick: QuickShelf, id: string, start: Start): Promise<Found> {
@@ -71,7 +71,7 @@ async function read(shelf: Shelf, quick: QuickShelf, id: string, text: string | 
   if (text === undefined) return { recording: undefined, draft: moment?.draft, problems: [] }
   const found = parseRecording(text, start)
   if (isRefused(found)) {
-    await shelf.write(setAsidePrefix + id, text).catch(() => quick.write(setAsidePrefix + id, text))
+    await shelf.write({ [setAsidePrefix + id]: text }).catch(() => quick.write(setAsidePrefix + id, text))
     return { recording: undefined, draft: moment?.draft ?? draftIn(text), problems: found }
   }
   const recording = moment ? atMoment(found, moment) : found
@@ -147,8 +147,8 @@ export class Keeper {
     await Promise.resolve()
     for (let next = this.#take(); next; next = this.#take()) {
       try {
-        await this.shelf.write(recordingOf(next.session.id), JSON.stringify(next.recording))
-        await writeAbout(this.shelf, next.session)
+        const { id, name, changedAtMs } = next.session
+        await this.shelf.write({ [recordingOf(id)]: JSON.stringify(next.recording), [aboutOf(id)]: JSON.stringify({ name, changedAtMs }) })
         this.onProblem(undefined)
       } catch (error) {
         this.onProblem(`This session could not be saved: ${error instanceof Error ? error.message : String(error)}`)

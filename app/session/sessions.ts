@@ -112,7 +112,7 @@ async function played(turn: number, recording: Recording, origin: Origin): Promi
     })
   } catch (error) {
     const text = JSON.stringify(recording)
-    await shelf.write(`set-aside.${origin.id || newId()}`, text).catch(() => undefined)
+    await shelf.write({ [`set-aside.${origin.id || newId()}`]: text }).catch(() => undefined)
     notify({ kind: 'set-aside', id: origin.id, text, why: error instanceof Error ? error.message : String(error) })
     return undefined
   }

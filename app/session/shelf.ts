@@ -13,8 +13,8 @@ export interface Shelf {
   /** All names that begin so. */
   names(prefix: string): Promise<readonly string[]>
   read(name: string): Promise<string | undefined>
-  /** Rejects where there is no room. */
-  write(name: string, text: string): Promise<void>
+  /** Writes all of these texts, or none. Rejects where there is no room. */
+  write(texts: Readonly<Record<string, string>>): Promise<void>
   remove(name: string): Promise<void>
 }
 
@@ -39,7 +39,13 @@ const indexedDbShelf = (db: IDBPDatabase): Shelf => ({
     const value: unknown = await db.get(store, name)
     return typeof value === 'string' ? value : undefined
   },
-  write: async (name, text) => void (await db.put(store, text, name)),
+  write: async (texts) => {
+    const transaction = db.transaction(store, 'readwrite')
+    const written = Object.entries(texts).map(([name, text]) => transaction.store.put(text, name))
+    // At once: a page that is closed now must not take back what it has written.
+    transaction.commit()
+    await Promise.all([...written, transaction.done])
+  },
   remove: (name) => db.delete(store, name),
 })
 
@@ -47,7 +53,7 @@ const shelfOn = (quick: QuickShelf): Shelf => ({
   kind: 'localStorage',
   names: (prefix) => Promise.resolve(quick.names(prefix)),
   read: (name) => Promise.resolve(quick.read(name)),
-  write: (name, text) => (quick.write(name, text) ? Promise.resolve() : Promise.reject(new Error('localStorage is full'))),
+  write: (texts) => (Object.entries(texts).every(([name, text]) => quick.write(name, text)) ? Promise.resolve() : Promise.reject(new Error('localStorage is full'))),
   remove: (name) => Promise.resolve(quick.remove(name)),
 })
 

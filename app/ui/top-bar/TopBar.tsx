@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { MouseEvent } from 'react'
-import { Box, Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun } from 'lucide-react'
+import { Box, Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun, Terminal } from 'lucide-react'
 import { Button } from '../controls/Button.tsx'
 import type { MenuItem } from '../floating/menu.ts'
 import { Mark } from './Mark.tsx'
@@ -18,6 +18,9 @@ export interface TopBarProps {
   onExport: () => void
   /** Asks for a file of a session. */
   onImport: () => void
+  /** Gives the session as a script; asks for what kubectl printed of a real cluster. */
+  onScript: () => void
+  onCluster: () => void
   /** `moment`: the link is to lead to where the playhead stands. */
   onLink: (moment: boolean) => void
   onReset: () => void
@@ -38,7 +41,7 @@ interface OpenMenu {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** The mark, where one is, and what concerns the whole lab. */
-export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onLink, onReset, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
+export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onScript, onCluster, onLink, onReset, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
   const [open, setOpen] = useState<OpenMenu | undefined>()
   const themes: MenuItem[] = [
     { key: 'light', label: 'Light', icon: <Sun {...icon} />, checked: theme === 'light', onSelect: () => onTheme('light') },
@@ -52,6 +55,10 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, on
       { key: 'moment', label: 'Copy link to this moment', icon: <Link {...icon} />, onSelect: () => onLink(true) },
       { key: 'export', label: 'Export session', icon: <FileDown {...icon} />, onSelect: onExport },
       { key: 'import', label: 'Open a session file', icon: <FileUp {...icon} />, onSelect: onImport },
+    ],
+    [
+      { key: 'script', label: 'Export as a script for a real cluster', icon: <Terminal {...icon} />, onSelect: onScript },
+      { key: 'cluster', label: 'Open a real cluster', icon: <FileUp {...icon} />, note: 'kubectl get nodes,ds,pods -A -o json', onSelect: onCluster },
     ],
     [
       { key: 'shortcuts', label: 'Keys', icon: <Keyboard {...icon} />, note: '?', onSelect: () => open && onShortcuts(open.from) },

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { notify } from '#session/notice'
 import { beginAnew, openFile } from '#session/sessions'
-import { copyLink } from '#session/share'
+import { copyLink, exportScript, openCluster } from '#session/share'
 import { useSession } from '#session/use-session'
+import { downloadText } from '../download-text.ts'
 import { pickFile } from '../sessions/pick-file.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, followSystem, storedTheme } from './theme.ts'
@@ -29,7 +30,7 @@ export function TopBarPanel({ onExport, onSheet }: TopBarPanelProps) {
         setTheme(chosen)
         chooseTheme(chosen)
       }}
-      onExport={onExport} onImport={importSession} onLink={(moment) => void copyLink(moment)} onReset={() => void beginAnew()}
+      onExport={onExport} onImport={importSession} onScript={() => downloadText('daemonset-lab.sh', exportScript(), 'text/x-shellscript')} onCluster={importRealCluster} onLink={(moment) => void copyLink(moment)} onReset={() => void beginAnew()}
       onSessions={(from) => onSheet('sessions', from)}
       onShortcuts={(from) => onSheet('shortcuts', from)} onSimulated={(from) => onSheet('simulated', from)} onImages={(from) => onSheet('images', from)}
     />
@@ -43,5 +44,12 @@ function importSession(): void {
   pickFile('.json,application/json', mostBytes, (name, text) => {
     if (text === undefined) notify({ kind: 'refused', what: `file ${name}`, why: ['it is longer than 32 MB'] })
     else void openFile(name, text)
+  })
+}
+
+function importRealCluster(): void {
+  pickFile('.yaml,.yml,.json,.txt', mostBytes, (name, text) => {
+    if (text === undefined) notify({ kind: 'refused', what: `file ${name}`, why: ['it is longer than 32 MB'] })
+    else void openCluster(name, text)
   })
 }
