@@ -11,10 +11,13 @@ export interface UnmetRequirement {
   readonly found: string | undefined
 }
 
+const none: readonly never[] = Object.freeze([])
+
 /** The entries of `nodeSelector` that the node's labels do not equal. */
 export function unmetNodeSelector(nodeSelector: corev1.PodSpec['nodeSelector'], node: corev1.Node): readonly UnmetRequirement[] {
+  if (!nodeSelector) return none
   const labels = node.metadata?.labels ?? {}
-  return Object.entries(nodeSelector ?? {})
+  return Object.entries(nodeSelector)
     .filter(([key, value]) => labels[key] !== value)
     .map(([key, value]) => ({ source: 'nodeSelector', key, operator: 'In', values: [value], found: labels[key] }))
 }
@@ -24,7 +27,7 @@ export function unmetNodeSelector(nodeSelector: corev1.PodSpec['nodeSelector'], 
  * fails. Empty when some term matches or nothing is required. A term without requirements matches nothing.
  */
 export function unmetNodeAffinity(required: corev1.NodeSelector | undefined, node: corev1.Node): readonly (readonly UnmetRequirement[])[] {
-  if (!required) return []
+  if (!required) return none
   const terms = (required.nodeSelectorTerms ?? []).filter((term) => term.matchExpressions?.length || term.matchFields?.length)
   const unmet = terms.map((term) => unmetOfTerm(term, node))
   if (terms.length === 0) return [[]]

@@ -15,13 +15,16 @@ export function toleratesTaint(toleration: corev1.Toleration, taint: corev1.Tain
   }
 }
 
+const none: readonly corev1.Taint[] = Object.freeze([])
+
 /** The taints with one of these effects that no toleration covers, in the node's order. */
 export function untoleratedTaints(
   taints: readonly corev1.Taint[] | undefined,
   tolerations: readonly corev1.Toleration[] | undefined,
   effects: readonly string[],
 ): readonly corev1.Taint[] {
-  return (taints ?? []).filter(
+  if (!taints) return none
+  return taints.filter(
     (taint) => effects.includes(taint.effect!) && !(tolerations ?? []).some((toleration) => toleratesTaint(toleration, taint)),
   )
 }

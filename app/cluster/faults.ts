@@ -76,8 +76,8 @@ export function fail(draft: Draft, name: string): void {
 /** Power is back: the kubelet reports, and catches up with what was asked of it meanwhile. */
 export function recover(draft: Draft, name: string): void {
   if (!silentNodes(draft).delete(name)) return
-  draft.wake(`node/${name}`, 1_000, 'kubelet')
-  for (const key of draft.api.pods.onNode(name).keys()) draft.wake(`pod/${key}`, 1_000, 'kubelet')
+  draft.wake(`node:${name}`, 1_000, 'kubelet')
+  for (const key of draft.api.pods.onNode(name).keys()) draft.wake(key, 1_000, 'kubelet')
 }
 
 /** Which pods of a node are meant: those with all these labels. */
@@ -91,7 +91,7 @@ const podsMeant = (draft: Draft, { node, labels }: PodsOnNode) =>
 
 /** The kubelet fails these pods to protect its node, one after another. */
 export function evict(draft: Draft, which: PodsOnNode): void {
-  podsMeant(draft, which).forEach((pod, index) => draft.wake(`evict/${keyOf(pod.metadata!)}`, index * betweenEvictionsMs, 'kubelet'))
+  podsMeant(draft, which).forEach((pod, index) => draft.wake(`evict:${keyOf(pod.metadata!)}`, index * betweenEvictionsMs, 'kubelet'))
 }
 
 /** The readiness of these pods turns, whatever their image would do. */
@@ -101,7 +101,7 @@ export function setReady(draft: Draft, which: PodsOnNode, ready: boolean): void 
     const run = podRuns(draft).get(key)
     if (!run) continue
     podRuns(draft).set(key, Object.freeze({ ...run, forcedReady: ready }))
-    draft.wake(`pod/${key}`, 0, 'kubelet')
+    draft.wake(key, 0, 'kubelet')
   }
 }
 
@@ -129,7 +129,7 @@ function changeContainers(draft: Draft, which: PodsOnNode, change: (part: Part, 
     const parts = partsOf(pod)
     const containers = run.containers.map((each, index) => (each.stage === 'running' ? Object.freeze(change(parts[index]!, each)) : each))
     podRuns(draft).set(key, Object.freeze({ ...run, containers: Object.freeze(containers) }))
-    draft.wake(`pod/${key}`, 0, 'kubelet')
+    draft.wake(key, 0, 'kubelet')
   }
 }
 

@@ -63,8 +63,18 @@ function toExpression(pattern: string): RegExp {
 }
 const expressions = new Map<string, RegExp>()
 
+/** Answers given already: every step of every container asks. */
+const answers = new WeakMap<ImageCatalogue, Map<string, ImageBehaviour | undefined>>()
+
 /** What a container of this image does; undefined where no registry has it. A reference without a tag means `:latest`. */
 export function behaviourOf(catalogue: ImageCatalogue, reference: string): ImageBehaviour | undefined {
+  let known = answers.get(catalogue)
+  if (!known) answers.set(catalogue, (known = new Map()))
+  if (!known.has(reference)) known.set(reference, search(catalogue, reference))
+  return known.get(reference)
+}
+
+function search(catalogue: ImageCatalogue, reference: string): ImageBehaviour | undefined {
   const full = /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`
   return catalogue.find(({ pattern }) => {
     let expression = expressions.get(pattern)

@@ -39,10 +39,12 @@ const combined = '(combined from similar events): '
 /** By uid of the object that is talked about. */
 const tellers = memoryTable<readonly Teller[]>('events/tellers')
 
+const nobody: readonly Teller[] = Object.freeze([])
+
 /** Tells something about an object, from the component at work or the one named. */
 export function recordEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectByResource[R], told: Told, source: ComponentName = draft.actor.component, host?: string): void {
   const { uid } = object.metadata!
-  const all = tellers(draft).get(uid!) ?? []
+  const all = tellers(draft).get(uid!) ?? nobody
   const known = all.find((teller) => teller.source === source && teller.host === host)
   const tokens = known ? Math.min(burst, known.tokens + (draft.nowMs - known.atMs) / refillMs) : burst
   if (tokens < 1) return
@@ -61,11 +63,13 @@ export function recordEvent<R extends Resource>(draft: Draft, resource: R, objec
     keys = Object.freeze([...live, keyOf(event.metadata)])
   }
   const teller: Teller = Object.freeze({ source, host, atMs: draft.nowMs, tokens: tokens - 1, keys })
-  tellers(draft).set(uid!, Object.freeze(known ? all.map((each) => (each === known ? teller : each)) : [...all, teller]))
+  const others = all.length > (known ? 1 : 0) ? all.filter((each) => each !== known) : nobody
+  tellers(draft).set(uid!, Object.freeze(others.length > 0 ? [...others, teller] : [teller]))
 }
 
 /** What the text becomes and the event that it adds to, if there is one: from the tenth different text on they share one. */
 function gather(draft: Draft, { type, reason, message, fieldPath }: Told, source: ComponentName, earlier: readonly Event[]): { readonly message: string; readonly same: Event | undefined } {
+  if (earlier.length === 0) return { message, same: undefined }
   const similar = earlier.filter((event) => event.type === type && event.reason === reason && event.involvedObject.fieldPath === fieldPath)
   const same = similar.find((event) => event.message === message)
   // The scheduler writes events of the newer kind, which are not gathered.

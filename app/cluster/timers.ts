@@ -16,12 +16,12 @@ export interface Timer {
   readonly cause: number | undefined
 }
 
-const idOf = (component: string, key: string) => `${component}\u0000${key}`
 const before = (a: Timer, b: Timer) => a.dueAtMs - b.dueAtMs || a.sequence - b.sequence
 
 /** A binary heap beside a table of what still counts; replaced and cancelled timers are skipped when met in the heap. */
 export class TimerQueue {
-  private readonly waiting = new Map<string, Timer>()
+  /** By component, then by key: a joined key would have to be glued together and hashed at every step. */
+  private readonly waiting = new Map<ComponentName, Map<string, Timer>>()
   private readonly heap: Timer[] = []
   private readonly dropped = new Set<Timer>()
   private published: readonly Timer[] | undefined
@@ -33,7 +33,7 @@ export class TimerQueue {
 
   /** Sets a timer; where one with that key waits, the earlier of the two stays. */
   set(component: ComponentName, key: string, dueAtMs: number, cause: number | undefined): void {
-    const known = this.waiting.get(idOf(component, key))
+    const known = this.waiting.get(component)?.get(key)
     if (known && known.dueAtMs <= dueAtMs) return
     this.push({ component, key, dueAtMs, sequence: this.sequence++, cause })
   }
@@ -44,15 +44,15 @@ export class TimerQueue {
   }
 
   cancel(component: ComponentName, key: string): void {
-    const known = this.waiting.get(idOf(component, key))
+    const known = this.waiting.get(component)?.get(key)
     if (!known) return
-    this.waiting.delete(idOf(component, key))
+    this.waiting.get(component)!.delete(key)
     this.dropped.add(known)
     this.published = undefined
   }
 
   find(component: ComponentName, key: string): Timer | undefined {
-    return this.waiting.get(idOf(component, key))
+    return this.waiting.get(component)?.get(key)
   }
 
   /** The next timer due, left in the queue. */
@@ -69,32 +69,32 @@ export class TimerQueue {
     const top = this.peek()
     if (!top) return undefined
     this.removeTop()
-    this.waiting.delete(idOf(top.component, top.key))
+    this.waiting.get(top.component)!.delete(top.key)
     this.published = undefined
     return top
   }
 
   /** All that wait, in the order in which they are due. */
   publish(): readonly Timer[] {
-    this.published ??= Object.freeze([...this.waiting.values()].sort(before))
+    this.published ??= Object.freeze([...this.waiting.values()].flatMap((timers) => [...timers.values()].map((timer) => Object.freeze(timer))).sort(before))
     return this.published
   }
 
   private push(timer: Timer): void {
     this.published = undefined
-    const frozen = Object.freeze(timer)
-    const id = idOf(timer.component, timer.key)
-    const known = this.waiting.get(id)
+    let own = this.waiting.get(timer.component)
+    if (!own) this.waiting.set(timer.component, (own = new Map()))
+    const known = own.get(timer.key)
     if (known) this.dropped.add(known)
-    this.waiting.set(id, frozen)
-    let child = this.heap.push(frozen) - 1
+    own.set(timer.key, timer)
+    let child = this.heap.push(timer) - 1
     while (child > 0) {
       const parent = (child - 1) >> 1
-      if (before(this.heap[parent]!, frozen) <= 0) break
+      if (before(this.heap[parent]!, timer) <= 0) break
       this.heap[child] = this.heap[parent]!
       child = parent
     }
-    this.heap[child] = frozen
+    this.heap[child] = timer
   }
 
   private removeTop(): void {

@@ -29,10 +29,19 @@ function dateOf(days: number): string {
   return `${yearOfEra + era * 400 + (month <= 2 ? 1 : 0)}-${two(month)}-${two(day)}`
 }
 
+/** The last answer: what happens in one second shares one text. */
+let last = { unixSeconds: NaN, text: '' }
+
 /** `2026-01-05T09:00:00Z` for milliseconds since 1970; parts of a second are cut off, as in `metav1.Time`. */
 export function toTimestamp(unixMs: number): string {
-  const days = Math.floor(unixMs / dayMs)
-  const seconds = Math.floor((unixMs - days * dayMs) / 1000)
+  const unixSeconds = Math.floor(unixMs / 1000)
+  if (last.unixSeconds !== unixSeconds) last = { unixSeconds, text: printed(unixSeconds) }
+  return last.text
+}
+
+function printed(unixSeconds: number): string {
+  const days = Math.floor(unixSeconds / 86_400)
+  const seconds = unixSeconds - days * 86_400
   return `${dateOf(days)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`
 }
 

@@ -53,8 +53,8 @@ function admitPod(api: Stored, pod: corev1.Pod, name: string): corev1.Pod | Stat
   const className = spec.priorityClassName
   const priorityClass = className ? api.get('priorityclasses', className) : defaultPriorityClass(api)
   if (className && !priorityClass) return forbidden('pods', name, `no PriorityClass with name ${className} was found`)
-  const blanks = (spec.containers ?? []).flatMap(({ image = '' }, index) => (image === image.trim() ? [] : [invalid(`spec.containers[${index}].image`, image, 'must not have leading or trailing whitespace')]))
-  if (blanks.length > 0) return invalidStatus('Pod', name, blanks)
+  const blank = spec.containers?.findIndex(({ image = '' }) => image !== image.trim()) ?? -1
+  if (blank >= 0) return invalidStatus('Pod', name, [invalid(`spec.containers[${blank}].image`, spec.containers![blank]!.image, 'must not have leading or trailing whitespace')])
   return {
     ...pod,
     ...(spec.schedulingGates?.length && { status: { ...pod.status, conditions: [gated] } }),

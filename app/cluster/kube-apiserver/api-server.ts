@@ -52,6 +52,8 @@ export class ApiServer {
   resourceVersion: number
   readonly pods: PodIndex
   private readonly tables: { readonly [R in Resource]: Table<ObjectByResource[R]> }
+  /** Keys of what was written since the last publishing: most objects are written several times between. */
+  private readonly unfrozen = Object.fromEntries(resources.map((resource) => [resource, new Set()])) as unknown as { readonly [R in Resource]: Set<string> }
   private published: Objects | undefined
   /** The same text for the same second, so that all that happens in it shares one. */
   private lastNow = { seconds: NaN, text: '' }
@@ -191,17 +193,18 @@ export class ApiServer {
     return this.put(resource, { ...object, metadata: { ...object.metadata, resourceVersion: '' } }, subresource, options)
   }
 
-  /** The last step of every write. The object and its metadata are ours to write to and are frozen with all they hold. */
+  /** The last step of every write. The object and its metadata are ours to write to; what is still there when the cluster is published is frozen then. */
   private put<R extends Resource>(resource: R, object: ObjectByResource[R], subresource: WatchEvent['subresource'], options: WriteOptions): ObjectByResource[R] {
     const key = keyOf(object.metadata!)
     const table = this.tables[resource] as Table<ObjectByResource[R]>
     const previous = table.get(key)
     const id = ++this.resourceVersion
     ;(object.metadata as { resourceVersion: string }).resourceVersion = String(id)
-    const stored = deepFreeze(object)
+    const stored = object
     table.set(key, stored)
-    if (resource === 'pods') this.pods.replace(previous as corev1.Pod | undefined, stored as corev1.Pod)
-    this.tell({ type: previous ? 'MODIFIED' : 'ADDED', resource, object: stored, previous, subresource }, id, options)
+    this.unfrozen[resource].add(key)
+    if (resource === 'pods') this.pods.replace(key, previous as corev1.Pod | undefined, stored as corev1.Pod)
+    this.tell({ type: previous ? 'MODIFIED' : 'ADDED', resource, key, object: stored, previous, subresource }, id, options)
     return stored
   }
 
@@ -211,20 +214,24 @@ export class ApiServer {
     const previous = table.get(key)
     if (!previous) return
     table.delete(key)
-    if (resource === 'pods') this.pods.replace(previous as corev1.Pod, undefined)
-    this.tell({ type: 'DELETED', resource, object: previous, previous, subresource: undefined }, ++this.resourceVersion, options)
+    if (resource === 'pods') this.pods.replace(key, previous as corev1.Pod, undefined)
+    this.tell({ type: 'DELETED', resource, key, object: previous, previous, subresource: undefined }, ++this.resourceVersion, options)
   }
 
   publish(): Objects {
+    for (const resource of resources) {
+      for (const key of this.unfrozen[resource]) deepFreeze(this.tables[resource].get(key))
+      this.unfrozen[resource].clear()
+    }
     const objects = Object.fromEntries(resources.map((resource) => [resource, this.tables[resource].publish()])) as unknown as Objects
     const known = this.published
     if (known && resources.every((resource) => known[resource] === objects[resource])) return known
     return (this.published = Object.freeze(objects))
   }
 
-  private tell(change: Pick<WatchEvent, 'type' | 'resource' | 'object' | 'previous' | 'subresource'>, id: number, options: WriteOptions): void {
+  private tell(change: Pick<WatchEvent, 'type' | 'resource' | 'key' | 'object' | 'previous' | 'subresource'>, id: number, options: WriteOptions): void {
     const { component, cause } = this.around.actor
-    const { type, resource, object, previous, subresource } = change
-    this.around.undelivered.push({ type, resource, object, previous, subresource, id, atMs: this.around.nowMs, component, cause, reason: options.reason })
+    const { type, resource, key, object, previous, subresource } = change
+    this.around.undelivered.push({ type, resource, key, object, previous, subresource, id, atMs: this.around.nowMs, component, cause, reason: options.reason })
   }
 }

@@ -17,7 +17,7 @@ export class PodIndex {
   private readonly uncontrolled = new Map<string, corev1.Pod>()
 
   constructor(pods: Iterable<corev1.Pod>) {
-    for (const pod of pods) this.replace(undefined, pod)
+    for (const pod of pods) this.replace(keyOf(pod.metadata!), undefined, pod)
   }
 
   /** Pods bound to this node, by key. */
@@ -41,8 +41,7 @@ export class PodIndex {
   }
 
   /** Takes note of a write: `before` is what the table held, `after` what it holds. */
-  replace(before: corev1.Pod | undefined, after: corev1.Pod | undefined): void {
-    const key = keyOf((after ?? before)!.metadata!)
+  replace(key: string, before: corev1.Pod | undefined, after: corev1.Pod | undefined): void {
     const [oldNode, newNode] = [before?.spec?.nodeName, after?.spec?.nodeName]
     if (oldNode && oldNode !== newNode) drop(this.byNode, oldNode, key)
     if (newNode) put(this.byNode, newNode, key, after!)

@@ -37,6 +37,8 @@ export interface Reason {
 export interface WatchEvent<R extends Resource = Resource> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
   readonly resource: R
+  /** `namespace/name`, or `name` alone: made once for all who hear of it. */
+  readonly key: string
   readonly object: ObjectByResource[R]
   /** The object before; absent when it was added. */
   readonly previous: ObjectByResource[R] | undefined

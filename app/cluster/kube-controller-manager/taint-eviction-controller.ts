@@ -5,7 +5,6 @@ import type { Component } from '../component.ts'
 import { memoryTable, type Draft } from '../draft.ts'
 import { withCondition } from '../kube-apiserver/conditions.ts'
 import { equal } from '../kube-apiserver/equal.ts'
-import { keyOf } from '../kube-apiserver/object-key.ts'
 import { recordEvent } from '../record-event.ts'
 
 /** Pods that are to go, and when (virtual ms). */
@@ -18,8 +17,7 @@ export const taintEvictionController: Component = {
       if (type === 'DELETED' || equal(previous?.spec?.taints, object.spec?.taints)) return
       for (const key of draft.api.pods.onNode(object.metadata!.name!).keys()) draft.wake(key, draft.options.controllerSyncMs)
     },
-    pods: (draft, { object, previous, type }) => {
-      const key = keyOf(object.metadata!)
+    pods: (draft, { key, object, previous, type }) => {
       if (type === 'DELETED') scheduled(draft).delete(key)
       else if (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.spec.tolerations, object.spec.tolerations))) draft.wake(key, draft.options.controllerSyncMs)
     },

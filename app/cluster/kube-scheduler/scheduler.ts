@@ -28,8 +28,7 @@ export const scheduler: Component = {
   name: 'default-scheduler',
   onWatchEvent: {
     pods: (draft, event) => {
-      const { object, previous, type } = event
-      const key = keyOf(object.metadata!)
+      const { key, object, previous, type } = event
       notePod(draft, object, type === 'DELETED')
       if (type === 'DELETED' || object.spec?.nodeName) waiting(draft).delete(key)
       const matters = type === 'DELETED' || (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.metadata!.labels, object.metadata!.labels)))
@@ -44,7 +43,7 @@ export const scheduler: Component = {
   },
   onTimer: (draft, { key }) => {
     const pod = draft.api.get('pods', key)
-    if (pod && isOurs(pod)) scheduleOne(draft, pod)
+    if (pod && isOurs(pod)) scheduleOne(draft, key, pod)
   },
 }
 
@@ -62,8 +61,7 @@ function retryWaiting(draft: Draft, mayHelp: (pod: corev1.Pod, plugins: readonly
   }
 }
 
-function scheduleOne(draft: Draft, pod: corev1.Pod): void {
-  const key = keyOf(pod.metadata!)
+function scheduleOne(draft: Draft, key: string, pod: corev1.Pod): void {
   const nodes = draft.api.list('nodes')
   const only = onlyNodeName(pod)
   const candidates = only === undefined ? [...nodes.values()] : [nodes.get(only)].filter((node) => node !== undefined)

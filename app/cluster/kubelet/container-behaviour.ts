@@ -13,7 +13,10 @@ const initWorkMs = 1_000
 /** What a container of this image does with this command; undefined where no registry has the image. */
 export function behaviourOfContainer(catalogue: ImageCatalogue, container: corev1.Container, role: Role): ImageBehaviour | undefined {
   const image = behaviourOf(catalogue, container.image!)
-  if (!image || !(container.command || container.args)) return image
+  return image && (container.command || container.args) ? withCommand(image, container, role) : image
+}
+
+function withCommand(image: ImageBehaviour, container: corev1.Container, role: Role): ImageBehaviour {
   const words = [...(container.command ?? []), ...(container.args ?? [])].join(' ')
   const slept = /\bsleep (infinity|inf|\d+)/.exec(words)
   const exitCode = Number(/\bexit (\d+)/.exec(words)?.[1] ?? (/(^|\s)false$/.test(words) ? 1 : image.exitCode))

@@ -8,8 +8,8 @@ export interface ContainerReport extends Part {
   readonly run: ContainerRun
   readonly ready: boolean
   readonly started: boolean
-  /** Its last back-off, as messages print it. */
-  readonly backOff: string
+  /** Its last back-off, ms. */
+  readonly backOffMs: number
 }
 
 /** What goes into a status beside the containers. */
@@ -38,8 +38,8 @@ export function podStatus(pod: corev1.Pod, reports: readonly ContainerReport[], 
     phase: phaseOf(main, others, isInitialized),
     conditions: conditionsOf(pod, reports, isInitialized, reported),
     hostIP: reported.hostIp,
-    hostIPs: [{ ip: reported.hostIp }],
-    ...(reported.hasSandbox && { podIP: reported.podIp, podIPs: [{ ip: reported.podIp }] }),
+    hostIPs: pod.status?.hostIPs ?? [{ ip: reported.hostIp }],
+    ...(reported.hasSandbox && { podIP: reported.podIp, podIPs: pod.status?.podIPs ?? [{ ip: reported.podIp }] }),
     startTime: pod.status?.startTime ?? reported.now,
     ...(others.length > 0 && { initContainerStatuses: others.map(statusOf) }),
     containerStatuses: main.map(statusOf),
@@ -82,7 +82,7 @@ function containerStatus(pod: corev1.Pod, report: ContainerReport, isInitialized
   }
 }
 
-function stateOf(pod: corev1.Pod, { container, run, backOff, role }: ContainerReport, isInitialized: boolean, reported: Reported): corev1.ContainerState {
+function stateOf(pod: corev1.Pod, { container, run, backOffMs, role }: ContainerReport, isInitialized: boolean, reported: Reported): corev1.ContainerState {
   const { name, namespace, uid } = pod.metadata!
   switch (run.stage) {
     case 'running':
@@ -90,7 +90,7 @@ function stateOf(pod: corev1.Pod, { container, run, backOff, role }: ContainerRe
     case 'exited':
       return { terminated: terminated(run.last!, reported) }
     case 'crashed':
-      return { waiting: { reason: 'CrashLoopBackOff', message: `back-off ${backOff} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})` } }
+      return { waiting: { reason: 'CrashLoopBackOff', message: `back-off ${printDelay(backOffMs)} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})` } }
     case 'pull-failed':
       return { waiting: { reason: 'ImagePullBackOff', message: `Back-off pulling image "${container.image}": ErrImagePull: ${pullError(container.image!)}` } }
     default:
@@ -98,11 +98,16 @@ function stateOf(pod: corev1.Pod, { container, run, backOff, role }: ContainerRe
   }
 }
 
+function printDelay(delayMs: number): string {
+  const seconds = Math.round(delayMs / 1000)
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
+}
+
 function conditionsOf(pod: corev1.Pod, reports: readonly ContainerReport[], isInitialized: boolean, { now, hasSandbox }: Reported): readonly corev1.PodCondition[] {
   const names = (which: readonly ContainerReport[]) => `[${which.map(({ container }) => container.name).join(' ')}]`
   const unready = reports.filter(({ role, ready }) => role !== 'init' && !ready)
-  const why = { reason: 'ContainersNotReady', message: `containers with unready status: ${names(unready)}` }
-  const ready = (type: string): corev1.PodCondition => ({ type, status: unready.length === 0 ? 'True' : 'False', lastTransitionTime: now, ...(unready.length > 0 && why) })
+  const why = unready.length > 0 ? { reason: 'ContainersNotReady', message: `containers with unready status: ${names(unready)}` } : undefined
+  const ready = (type: string): corev1.PodCondition => ({ type, status: why ? 'False' : 'True', lastTransitionTime: now, ...why })
   const incomplete = isInitialized ? [] : reports.filter(({ role, ready: done, started }) => (role === 'init' ? !done : role === 'sidecar' && !started))
   let conditions = withCondition(pod.status?.conditions, { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False', lastTransitionTime: now })
   conditions = withCondition(conditions, {
@@ -112,8 +117,18 @@ function conditionsOf(pod: corev1.Pod, reports: readonly ContainerReport[], isIn
   return withCondition(withCondition(conditions, ready('Ready')), ready('ContainersReady'))
 }
 
+/** Pods of one template share their lists of containers, and so their class. */
+const classes = new WeakMap<object, string>()
+
 /** Guaranteed, Burstable or BestEffort. */
 export function qosClassOf(pod: corev1.Pod): string {
+  const list = pod.spec?.containers ?? []
+  let found = classes.get(list)
+  if (!found) classes.set(list, (found = classOf(pod)))
+  return found
+}
+
+function classOf(pod: corev1.Pod): string {
   const containers = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]
   const resources = containers.map((container) => container.resources ?? {})
   if (resources.every(({ requests = {}, limits = {} }) => Object.keys(requests).length + Object.keys(limits).length === 0)) return 'BestEffort'

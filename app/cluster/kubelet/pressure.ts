@@ -35,11 +35,11 @@ export function setPressure(draft: Draft, node: string, shortage: Shortage, isSh
   if (isShort) {
     if (known && known.overSinceMs === undefined) return
     pressures(draft).set(key, Object.freeze({ sinceMs: known?.sinceMs ?? draft.nowMs, overSinceMs: undefined }))
-    draft.wake(`node/${node}`, 0, 'kubelet')
-    draft.wake(`pressure/${node}`, draft.options.evictionPeriodMs, 'kubelet')
+    draft.wake(`node:${node}`, 0, 'kubelet')
+    draft.wake(`pressure:${node}`, draft.options.evictionPeriodMs, 'kubelet')
   } else if (known && known.overSinceMs === undefined) {
     pressures(draft).set(key, Object.freeze({ ...known, overSinceMs: draft.nowMs }))
-    draft.wake(`node/${node}`, draft.options.pressureTransitionMs, 'kubelet')
+    draft.wake(`node:${node}`, draft.options.pressureTransitionMs, 'kubelet')
   }
 }
 
@@ -54,7 +54,7 @@ export function relievePressure(draft: Draft, node: string): void {
   if (!short) return
   const [victim] = [...draft.api.pods.onNode(node).values()].filter((pod) => isLive(pod) && !isCritical(pod)).sort(bySpareability)
   if (victim) evictFromNode(draft, victim, short)
-  draft.wake(`pressure/${node}`, draft.options.evictionPeriodMs)
+  draft.wake(`pressure:${node}`, draft.options.evictionPeriodMs)
 }
 
 const isLive = ({ metadata, status }: corev1.Pod) => !metadata!.deletionTimestamp && status?.phase !== 'Failed' && status?.phase !== 'Succeeded'

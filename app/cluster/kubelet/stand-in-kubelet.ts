@@ -4,7 +4,6 @@
  */
 import type * as corev1 from '#apis/corev1'
 import type { Draft } from '../draft.ts'
-import { keyOf } from '../kube-apiserver/object-key.ts'
 import { fnv32a } from '../random.ts'
 import { toTimestamp } from '../timestamps.ts'
 import { firstRun, podRuns, type PodRun, type Stage } from './pod-run.ts'
@@ -22,40 +21,39 @@ function behaviourOf(image: string): { readonly stage: Stage; readonly readyAfte
 }
 
 /** Everything a stand-in does to one pod in one step. */
-export function syncStandInPod(draft: Draft, pod: corev1.Pod): void {
-  const key = keyOf(pod.metadata!)
+export function syncStandInPod(draft: Draft, key: string, pod: corev1.Pod): void {
   const { nowMs, options } = draft
   const run = podRuns(draft).get(key)
   if (pod.metadata!.deletionTimestamp) {
     if (run?.stage === 'stopping') {
       if (nowMs >= run.untilMs!) draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
-      else draft.wake(`pod/${key}`, run.untilMs! - nowMs)
+      else draft.wake(key, run.untilMs! - nowMs)
     } else enter(draft, key, { ...(run ?? firstRun(pod, nowMs, nowMs)), stage: 'stopping', sinceMs: nowMs, untilMs: nowMs + options.podRemovalMs })
     return
   }
   if (pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return
   if (!run) return enter(draft, key, firstRun(pod, nowMs, nowMs + options.podStartMs))
-  if (run.stage !== 'starting') return report(draft, pod, run)
-  if (run.untilMs! > nowMs) return draft.wake(`pod/${key}`, run.untilMs! - nowMs)
+  if (run.stage !== 'starting') return report(draft, key, pod, run)
+  if (run.untilMs! > nowMs) return draft.wake(key, run.untilMs! - nowMs)
   const stages = pod.spec!.containers!.map(({ image }) => behaviourOf(image!).stage)
   const stage = stages.find((each) => each !== 'running') ?? 'running'
   const started: PodRun = { ...run, stage, sinceMs: nowMs, untilMs: undefined }
   enter(draft, key, started)
-  report(draft, pod, started)
+  report(draft, key, pod, started)
 }
 
 function enter(draft: Draft, key: string, run: PodRun): void {
   podRuns(draft).set(key, Object.freeze(run))
-  if (run.untilMs !== undefined) draft.wake(`pod/${key}`, run.untilMs - draft.nowMs)
+  if (run.untilMs !== undefined) draft.wake(key, run.untilMs - draft.nowMs)
 }
 
-function report(draft: Draft, pod: corev1.Pod, run: PodRun): void {
+function report(draft: Draft, key: string, pod: corev1.Pod, run: PodRun): void {
   const { nowMs } = draft
   const containerStatuses = pod.spec!.containers!.map((container) => {
     const { stage, readyAfterMs } = behaviourOf(container.image!)
     const readyAtMs = readyAfterMs === undefined ? Infinity : run.sinceMs + readyAfterMs
     const ready = stage === 'running' && (run.forcedReady ?? readyAtMs <= nowMs)
-    if (stage === 'running' && !ready && run.forcedReady === undefined && readyAtMs < Infinity) draft.wake(`pod/${keyOf(pod.metadata!)}`, readyAtMs - nowMs)
+    if (stage === 'running' && !ready && run.forcedReady === undefined && readyAtMs < Infinity) draft.wake(key, readyAtMs - nowMs)
     return containerStatus(container, stage, ready, toTimestamp(draft.options.epochMs + run.sinceMs))
   })
   const now = draft.api.now()

@@ -1,18 +1,16 @@
 /** How a pod ends on its node: hooks and SIGTERM, at most the grace period, then the object goes. Sidecars end after the others. */
 import type * as corev1 from '#apis/corev1'
 import type { Draft } from '../draft.ts'
-import { keyOf } from '../kube-apiserver/object-key.ts'
 import { recordEvent } from '../record-event.ts'
 import { behaviourOfContainer } from './container-behaviour.ts'
 import { firstRun, partsOf, podRuns, type PodRun } from './pod-run.ts'
 
 /** Begins the end, or takes the object away when the containers have ended. */
-export function stopPod(draft: Draft, pod: corev1.Pod, run: PodRun | undefined): void {
-  const key = keyOf(pod.metadata!)
+export function stopPod(draft: Draft, key: string, pod: corev1.Pod, run: PodRun | undefined): void {
   const { nowMs, options } = draft
   if (run?.stage === 'stopping') {
     // Woken too early, the timer is spent: it has to be set again.
-    if (nowMs < run.untilMs!) draft.wake(`pod/${key}`, run.untilMs! - nowMs)
+    if (nowMs < run.untilMs!) draft.wake(key, run.untilMs! - nowMs)
     else draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
     return
   }
@@ -27,7 +25,7 @@ export function stopPod(draft: Draft, pod: corev1.Pod, run: PodRun | undefined):
   const graceMs = (pod.metadata!.deletionGracePeriodSeconds ?? 0) * 1000
   const untilMs = nowMs + Math.min(Math.max(longest.init, longest.main) + longest.sidecar, graceMs) + options.podRemovalMs
   podRuns(draft).set(key, Object.freeze({ ...(run ?? firstRun(pod, nowMs, nowMs)), stage: 'stopping', sinceMs: nowMs, untilMs }))
-  draft.wake(`pod/${key}`, untilMs - nowMs)
+  draft.wake(key, untilMs - nowMs)
 }
 
 /** How long a hook before the end takes: as long as it sleeps. */

@@ -5,7 +5,6 @@
  */
 import type * as corev1 from '#apis/corev1'
 import type { Draft } from '../draft.ts'
-import { keyOf } from '../kube-apiserver/object-key.ts'
 import { fnv32a } from '../random.ts'
 import { toTimestamp } from '../timestamps.ts'
 import { admitPod } from './admission.ts'
@@ -16,14 +15,14 @@ import { stopPod } from './stop-pod.ts'
 import { dueMs, siteOf, syncContainer } from './sync-container.ts'
 
 /** Brings the pod as far as it can be now and tells the API server. */
-export function syncPod(draft: Draft, pod: corev1.Pod): void {
-  const run = podRuns(draft).get(keyOf(pod.metadata!))
-  if (pod.metadata!.deletionTimestamp) return stopPod(draft, pod, run)
+export function syncPod(draft: Draft, key: string, pod: corev1.Pod): void {
+  const run = podRuns(draft).get(key)
+  if (pod.metadata!.deletionTimestamp) return stopPod(draft, key, pod, run)
   if (pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return
   if (!run) {
-    if (admitPod(draft, pod)) enter(draft, pod, firstRun(pod, draft.nowMs, draft.nowMs + draft.options.podStartMs))
-  } else if (run.stage === 'starting' && (run.untilMs ?? 0) > draft.nowMs) report(draft, pod, run)
-  else enter(draft, pod, summarized(syncContainers(draft, pod, run.containers), run))
+    if (admitPod(draft, pod)) enter(draft, key, pod, firstRun(pod, draft.nowMs, draft.nowMs + draft.options.podStartMs))
+  } else if (run.stage === 'starting' && (run.untilMs ?? 0) > draft.nowMs) report(draft, key, pod, run)
+  else enter(draft, key, pod, summarized(syncContainers(draft, pod, run.containers), run))
 }
 
 function syncContainers(draft: Draft, pod: corev1.Pod, runs: readonly ContainerRun[]): readonly ContainerRun[] {
@@ -54,26 +53,26 @@ function summarized(containers: readonly ContainerRun[], { forcedReady }: PodRun
   return { stage: stage === 'waiting' || stage === 'exited' ? 'running' : stage, sinceMs, untilMs, containers, forcedReady }
 }
 
-function enter(draft: Draft, pod: corev1.Pod, run: PodRun): void {
-  podRuns(draft).set(keyOf(pod.metadata!), Object.freeze(run))
-  report(draft, pod, run)
+function enter(draft: Draft, key: string, pod: corev1.Pod, run: PodRun): void {
+  podRuns(draft).set(key, Object.freeze(run))
+  report(draft, key, pod, run)
 }
 
 /** Writes the status of now, and comes back when something will turn. */
-function report(draft: Draft, pod: corev1.Pod, run: PodRun): void {
+function report(draft: Draft, key: string, pod: corev1.Pod, run: PodRun): void {
   const { nowMs, options } = draft
   const parts = partsOf(pod)
   let nextMs = run.stage === 'starting' ? run.untilMs! : Infinity
   const reports = run.containers.map((each, index): ContainerReport => {
     const { container, role } = parts[index]!
-    const image = behaviourOfContainer(options.images, container, role)
+    const image = each.stage === 'running' ? behaviourOfContainer(options.images, container, role) : undefined
     const started = startedAtMs(container, each, image)
     const readyAt = readyAtMs(container, each, image)
     const isReady = role === 'init' ? each.stage === 'exited' && each.last!.exitCode === 0 : each.stage === 'running' && (role === 'main' ? (run.forcedReady ?? readyAt <= nowMs) : readyAt <= nowMs)
     nextMs = Math.min(nextMs, dueMs(each), started > nowMs ? started : Infinity, readyAt > nowMs ? readyAt : Infinity)
-    return { container, role, run: each, ready: isReady, started: started <= nowMs, backOff: backOffText(backOffDelayMs(each.failures - 1, options.backOffMs, options.maxBackOffMs)) }
+    return { container, role, run: each, ready: isReady, started: started <= nowMs, backOffMs: backOffDelayMs(each.failures - 1, options.backOffMs, options.maxBackOffMs) }
   })
-  if (nextMs < Infinity) draft.wake(`pod/${keyOf(pod.metadata!)}`, nextMs - nowMs)
+  if (nextMs < Infinity) draft.wake(key, nextMs - nowMs)
   const address = fnv32a(pod.metadata!.uid!)
   const status = podStatus(pod, reports, {
     now: draft.api.now(),
@@ -83,9 +82,4 @@ function report(draft: Draft, pod: corev1.Pod, run: PodRun): void {
     hostIp: '10.0.0.1',
   })
   draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: `kubelet.${run.stage}` } })
-}
-
-function backOffText(delayMs: number): string {
-  const seconds = Math.round(delayMs / 1000)
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
 }

@@ -26,30 +26,35 @@ export const daemonSetController: Component = {
     pods: onPod,
     nodes: onNode,
     controllerrevisions: (draft, { object, type }) => {
-      if (type !== 'ADDED') for (const daemonSet of ownersOf(draft, controllerUidOf(object))) enqueue(draft, daemonSet)
+      const owner = type === 'ADDED' ? undefined : ownerOf(draft, controllerUidOf(object))
+      if (owner) enqueue(draft, owner)
     },
   },
   onTimer: (draft, timer) => syncDaemonSet(draft, timer.key),
 }
 
-function* ownersOf(draft: Draft, uid: string | undefined): Iterable<appsv1.DaemonSet> {
-  if (uid) for (const daemonSet of draft.api.list('daemonsets').values()) if (daemonSet.metadata!.uid === uid) yield daemonSet
+function ownerOf(draft: Draft, uid: string | undefined): appsv1.DaemonSet | undefined {
+  if (uid !== undefined) for (const daemonSet of draft.api.list('daemonsets').values()) if (daemonSet.metadata!.uid === uid) return daemonSet
+  return undefined
+}
+
+function podChanged(draft: Draft, daemonSet: appsv1.DaemonSet, pod: corev1.Pod, previous: corev1.Pod | undefined): void {
+  const uid = daemonSet.metadata!.uid!
+  const [target, before] = [targetNodeName(pod), previous && targetNodeName(previous)]
+  if (target) markNode(draft, uid, target)
+  if (before && before !== target) markNode(draft, uid, before)
+  if (previous && !equal(previous.metadata!.labels, pod.metadata!.labels)) markUnclaimed(draft, uid, keyOf(pod.metadata!))
+  enqueue(draft, daemonSet)
 }
 
 function onPod(draft: Draft, { object, previous, type }: WatchEvent<'pods'>): void {
-  const owners = new Set([controllerUidOf(object), previous && controllerUidOf(previous)])
-  const relabelled = previous !== undefined && !equal(previous.metadata!.labels, object.metadata!.labels)
-  for (const uid of owners) {
-    for (const daemonSet of ownersOf(draft, uid)) {
-      for (const pod of [object, previous]) {
-        const target = pod && targetNodeName(pod)
-        if (target) markNode(draft, uid!, target)
-      }
-      if (relabelled) markUnclaimed(draft, uid!, keyOf(object.metadata!))
-      enqueue(draft, daemonSet)
-    }
-  }
-  if (type === 'DELETED' || controllerUidOf(object) !== undefined) return
+  const owner = controllerUidOf(object)
+  const before = previous && controllerUidOf(previous)
+  const daemonSet = ownerOf(draft, owner)
+  if (daemonSet) podChanged(draft, daemonSet, object, previous)
+  const former = before === owner ? undefined : ownerOf(draft, before)
+  if (former) podChanged(draft, former, object, previous)
+  if (type === 'DELETED' || owner !== undefined) return
   for (const daemonSet of draft.api.list('daemonsets').values()) {
     if (daemonSet.metadata!.namespace === object.metadata!.namespace && matchesSelector(daemonSet.spec!.selector, object.metadata!.labels)) enqueue(draft, daemonSet)
   }

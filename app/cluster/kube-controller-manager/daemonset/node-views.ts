@@ -109,15 +109,29 @@ function podsByNode(draft: Draft, daemonSet: appsv1.DaemonSet, kept: Kept, nodes
   return { stale, of, strays, whole }
 }
 
+/** Verdicts rest on the node and the template alone, while pods change all the time. */
+const verdicts = new WeakMap<corev1.Node, { readonly template: unknown; readonly verdict: Verdict }>()
+
+function verdictOf(node: corev1.Node, daemonSet: appsv1.DaemonSet): Verdict {
+  const template = daemonSet.spec?.template
+  const known = verdicts.get(node)
+  if (known && known.template === template) return known.verdict
+  const verdict = nodeShouldRunDaemonPod(node, daemonSet)
+  verdicts.set(node, { template, verdict })
+  return verdict
+}
+
 /** One node's view, from the DaemonSet's pods that are aimed there. The scene asks for it too, so that picture and decision rest on the same. */
 export function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: string, found: readonly corev1.Pod[], rank: number): NodeView {
   const generation = templateGenerationOf(daemonSet)
-  const pods = found.filter((pod) => !(isFinished(pod) && isTerminating(pod))).sort(byAge)
-  const live = pods.filter((pod) => !isTerminating(pod))
+  const pods: corev1.Pod[] = []
+  for (const pod of found) if (!(isFinished(pod) && isTerminating(pod))) pods.push(pod)
+  if (pods.length > 1) pods.sort(byAge)
   const oldest = pods[0]
-  const [newPods, oldPods] = [live.filter((pod) => isUpToDate(pod, hash, generation)), live.filter((pod) => !isUpToDate(pod, hash, generation))]
+  const [newPods, oldPods]: [corev1.Pod[], corev1.Pod[]] = [[], []]
+  for (const pod of pods) if (!isTerminating(pod)) (isUpToDate(pod, hash, generation) ? newPods : oldPods).push(pod)
   const availableAt = (pod: corev1.Pod | undefined) => pod && availableAtUnixMs(pod, daemonSet.spec?.minReadySeconds ?? 0)
-  const verdict = nodeShouldRunDaemonPod(node, daemonSet)
+  const verdict = verdictOf(node, daemonSet)
   return Object.freeze({
     name: node.metadata!.name!,
     verdict,

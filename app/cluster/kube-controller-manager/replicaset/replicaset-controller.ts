@@ -22,7 +22,9 @@ const ownerName = (pod: corev1.Pod | undefined) => pod?.metadata?.ownerReference
 
 function onPod(draft: Draft, { object, previous, type }: WatchEvent<'pods'>): void {
   const { namespace, labels } = object.metadata!
-  for (const name of new Set([ownerName(object), ownerName(previous)])) if (name) draft.wake(`${namespace}/${name}`, draft.options.controllerSyncMs)
+  const [owner, before] = [ownerName(object), ownerName(previous)]
+  if (owner) draft.wake(`${namespace}/${owner}`, draft.options.controllerSyncMs)
+  if (before && before !== owner) draft.wake(`${namespace}/${before}`, draft.options.controllerSyncMs)
   if (type === 'DELETED' || object.metadata!.ownerReferences?.some(({ controller }) => controller)) return
   for (const replicaSet of draft.api.list('replicasets').values()) {
     if (replicaSet.metadata!.namespace === namespace && matchesSelector(replicaSet.spec?.selector, labels)) draft.wake(keyOf(replicaSet.metadata!), draft.options.controllerSyncMs)
