@@ -17,8 +17,8 @@ function act(what: LabAct, command = '', then?: () => void): void {
     const [next, answer] = perform(timeline, what)
     if (next === timeline) return session.setState({ answer: { ...answer, command } })
     const happenings = next.memory.stretch(next.after)?.log.happenings.filter(({ atMs }) => atMs <= nowMsOf(next)) ?? []
-    // Whoever does something wants to see what comes of it.
-    show(next, { answer: { ...answer, command }, playing: true, ...(happenings.length > 0 && { happenings }) })
+    // Whoever does something wants to see what comes of it; who only looks at a moment wants it to stay.
+    show(next, { answer: { ...answer, command }, ...(!answer.looked && { playing: true }), ...(happenings.length > 0 && { happenings }) })
     then?.()
     keep()
   })

@@ -7,6 +7,8 @@ export interface Answer {
   readonly refused: boolean
   /** A refusal that has changed something all the same: a drain cordons first. */
   readonly changed?: boolean
+  /** The act only looked: the cluster, files and shells are as they were, but for what was printed. */
+  readonly looked?: boolean
 }
 
 export const said = (text: string): Answer => ({ text, refused: false })

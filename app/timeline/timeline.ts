@@ -79,7 +79,7 @@ export function perform<L extends Log>(timeline: Timeline<L>, act: LabAct): [Tim
   const atMs = nowMsOf(timeline)
   const isPast = atMs < branch.untilMs || timeline.done < branch.acts.length || branch.undone.length > 0
   const look = isPast ? lookInWorld(timeline.world, act) : undefined
-  if (look) return [{ ...timeline, world: look }, said('')]
+  if (look) return [{ ...timeline, world: look }, { ...said(''), looked: true }]
   const timed: TimedAct = Object.freeze({ atMs, act })
   const acts = [...branch.acts.slice(0, timeline.done), timed]
   const done = doNext(timeline.memory, acts, timeline, true)

@@ -77,6 +77,14 @@ test('a line that only looks may be entered in the past; one that writes makes a
   for (const writes of ['kubectl cordon node-1', 'X=1', 'echo a > b', 'kubectl wait --for=delete ds/agent', 'cat <<EOF', 'exit']) expect(act(timeline, line(writes)).branches).toHaveLength(2)
 })
 
+test.each([
+  ['kubectl get ds', true], ['kubectl get ds nope', true], ['cat manifest.yaml | wc -l', true], ['kubectl apply -f manifest.yaml --dry-run=server', true], ['kubectl cordon node-1', undefined], ['kubectl get ds -w', undefined],
+  ['echo a > b', undefined], ['X=1', undefined],
+])('whether it only looked, now and in the past: %s', (entered, looked) => {
+  const now = on(act(open(), file, line('kubectl apply -f manifest.yaml')), 20_000)
+  for (const timeline of [now, seek(now, 6_000)]) expect(perform(timeline, line(entered))[1].looked).toBe(looked)
+})
+
 test('acts of the mouse reach what waits in a shell', () => {
   const timeline = on(act(open(), file, line('kubectl apply -f manifest.yaml')), 10_000)
   const waiting = act(timeline, line('kubectl wait --for=delete node/node-2; echo gone'), { leave: ['node-2'] })

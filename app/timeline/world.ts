@@ -7,7 +7,7 @@ import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { outputSince } from '#kubectl/shell/chunk'
-import { findShell, hear, newDesk, openShell, showLine, withShell, type Desk, type Settings } from '#kubectl/shell/desk'
+import { findShell, hear, newDesk, openShell, showLine, withShell, type Desk, type Settings, type ShellState } from '#kubectl/shell/desk'
 import { advanceShells } from '#kubectl/shell/run-shells'
 import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
 import { performAct } from './act.ts'
@@ -58,12 +58,14 @@ function performAtShell(world: World, act: ShellAct, observer: Observer): [World
   const [cluster, desk] = performShellAct(world.cluster, world.desk, act, { ...observer, explanationOf })
   const shell = 'shell' in act ? findShell(desk, act.shell) : undefined
   if (!shell) return [{ ...world, cluster, desk }, said('')]
-  const { chunks } = outputSince(shell, findShell(world.desk, shell.id)?.printed ?? 0)
+  const before = findShell(world.desk, shell.id)
+  const { chunks } = outputSince(shell, before?.printed ?? 0)
   const text = chunks.map((chunk) => (chunk.kind === 'text' ? chunk.text : '')).join('').trimEnd()
   const refused = !shell.job && shell.exit !== 0
   const applied = 'line' in act && !refused && appliesManifest.test(act.line) ? desk.files[manifestFile] : world.applied
   // A line that was entered belongs in a recording whatever came of it: it stands on the page.
-  return [{ cluster, desk, applied }, { text, refused, changed: true }]
+  const looked = 'line' in act && before !== undefined && hasOnlyLooked([world.cluster, world.desk, before], [cluster, desk, shell])
+  return [{ cluster, desk, applied }, { text, refused, changed: true, ...(looked && { looked }) }]
 }
 
 /** The shell in which a line can be run at once: the preferred one, else the first that waits for one, else a new one. */
@@ -85,9 +87,15 @@ export function lookInWorld(world: World, act: LabAct): World | undefined {
   const before = findShell(desk, act.shell)!
   const [cluster, after] = performShellAct(world.cluster, desk, act, { explanationOf })
   const shell = findShell(after, act.shell)!
-  const looks = !before.job && !shell.job && !before.unfinished && !shell.unfinished && !shell.closed && after.files === desk.files && after.namespace === desk.namespace
-    && sameSettings(before.settings, shell.settings) && cluster.resourceVersion === world.cluster.resourceVersion && cluster.sequence === world.cluster.sequence && cluster.random === world.cluster.random
-  return looks ? { ...world, desk: withShell(desk, { ...before, output: shell.output, printed: shell.printed }) } : undefined
+  return hasOnlyLooked([world.cluster, desk, before], [cluster, after, shell]) ? { ...world, desk: withShell(desk, { ...before, output: shell.output, printed: shell.printed }) } : undefined
+}
+
+type Place = readonly [cluster: Cluster, desk: Desk, shell: ShellState]
+
+/** Is all as it was, but for what was printed, and does nothing go on? */
+function hasOnlyLooked([cluster, desk, before]: Place, [next, after, shell]: Place): boolean {
+  return !before.job && !shell.job && !before.unfinished && !shell.unfinished && !shell.closed && after.files === desk.files && after.namespace === desk.namespace
+    && sameSettings(before.settings, shell.settings) && next.resourceVersion === cluster.resourceVersion && next.sequence === cluster.sequence && next.random === cluster.random
 }
 
 const sameSettings = (a: Settings, b: Settings): boolean => a.variables === b.variables && a.exported === b.exported && a.aliases === b.aliases

@@ -14,7 +14,13 @@ if (!out || files.length === 0) {
 }
 mkdirSync(out, { recursive: true })
 for (const file of files) {
-  const given = JSON.parse(readFileSync(file, 'utf8')) as Given
-  const name = given.name ?? basename(file, '.json')
-  writeFileSync(join(out, `${name}.json`), `${JSON.stringify(replay({ ...given, name }), null, 1)}\n`)
+  try {
+    const given = JSON.parse(readFileSync(file, 'utf8')) as Given
+    const name = given.name ?? basename(file, '.json')
+    writeFileSync(join(out, `${name}.json`), `${JSON.stringify(replay({ ...given, name }), null, 1)}\n`)
+  } catch (error) {
+    // One file that cannot be played must not cost the others.
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  }
 }

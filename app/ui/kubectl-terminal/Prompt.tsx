@@ -1,5 +1,5 @@
 import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
-import type { KeyboardEvent, Ref } from 'react'
+import type { ClipboardEvent, KeyboardEvent, Ref } from 'react'
 import type { Completion } from '#session/terminal'
 import { edit, type Line } from './readline.ts'
 import { endSearch, newPrompt, searchFor, searchOlder, walkHistory, type PromptState } from './prompt-state.ts'
@@ -31,11 +31,15 @@ export interface PromptProps {
   onTabLeaves: (leaves: boolean) => void
 }
 
+/** As long as the longest manifest; with more the field itself would stand still for seconds. */
+const longestPaste = 200_000
+
 /** The line that is being typed: a text field, so that every keyboard, phone and screen reader knows how to write in it. */
 export function Prompt({ ref, prompt, history, complete, onLine, onInterrupt, onEnd, onClear, tabLeaves, onTabLeaves }: PromptProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [state, setState] = useState(() => newPrompt())
   const [offered, setOffered] = useState<Completion>()
+  const [pasteRefused, setPasteRefused] = useState(false)
   const leaving = useRef(false)
   const line = (): Line => {
     const { value, selectionStart, selectionEnd } = field.current!
@@ -136,7 +140,13 @@ export function Prompt({ ref, prompt, history, complete, onLine, onInterrupt, on
   }
   const onChange = (value: string) => {
     setOffered(undefined)
+    setPasteRefused(false)
     setState((now) => (now.search ? searchFor(now, history, value) : typed(now, value, field.current!)))
+  }
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const isTooLong = event.clipboardData.getData('text').length > longestPaste
+    if (isTooLong) event.preventDefault()
+    setPasteRefused(isTooLong)
   }
   return (
     <div className={styles.promptLine}>
@@ -145,9 +155,10 @@ export function Prompt({ ref, prompt, history, complete, onLine, onInterrupt, on
         ref={field} className={styles.field} rows={state.search ? 1 : state.text.split('\n').length} value={state.search ? state.search.query : state.text}
         aria-label={state.search ? 'Search the history' : 'Command line'} aria-describedby="terminal-keys"
         autoComplete="off" autoCapitalize="off" autoCorrect="off" spellCheck={false} enterKeyHint="send"
-        onKeyDown={onKeyDown} onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown} onChange={(event) => onChange(event.target.value)} onPaste={onPaste}
       />
       {state.search && <output className={styles.found}>{state.search.query !== '' && state.search.found === undefined ? 'nothing found' : state.text}</output>}
+      {pasteRefused && <span className={styles.found} role="alert">A line takes at most {longestPaste.toLocaleString('en')} characters. Nothing was pasted.</span>}
       {offered && <Candidates offered={offered} onTake={(candidate) => {
         take(offered, offered.blank ? `${candidate} ` : candidate)
         setOffered(undefined)

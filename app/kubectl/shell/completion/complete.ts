@@ -36,7 +36,7 @@ const variablesOf = ({ variables }: Settings): Offer => ({ words: Object.keys(va
 
 /** Commands that run the command behind them, and which of their options take a value. */
 const wrappers: Readonly<Record<string, string>> = { watch: 'n', xargs: 'nIdLP' }
-const takesFiles = ['cat', 'grep', 'egrep', 'head', 'tail', 'wc', 'sort', 'uniq', 'cut', 'sed', 'awk', 'tee', 'ls', 'rm', 'cp', 'mv', 'touch', 'vi', 'vim', 'nano']
+const takesFiles = ['cat', 'less', 'more', 'grep', 'egrep', 'head', 'tail', 'wc', 'sort', 'uniq', 'cut', 'sed', 'awk', 'tee', 'ls', 'rm', 'cp', 'mv', 'touch', 'vi', 'vim', 'nano']
 
 function offersOf(words: readonly string[], word: string, shell: ShellState, desk: Desk, cluster: Cluster): Offer {
   const [name, ...before] = words as [string, ...string[]]

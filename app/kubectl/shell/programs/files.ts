@@ -36,6 +36,14 @@ function catFiles(paths: readonly string[], files: Files, numbers: boolean): Nex
   return { output, exit: Number(output.some(({ stream }) => stream === 'stderr')) }
 }
 
+/** `less` and `more`: all at once, as they do where nobody turns pages; the terminal scrolls by itself. */
+export const pager = (name: 'less' | 'more'): Program => ({
+  ...cat,
+  about: 'Print files; the terminal scrolls by itself',
+  usage: `${name} [FILE…]`,
+  start: (call) => cat.start({ ...call, args: call.args.filter((arg) => !/^[-+]./.test(arg)) }),
+})
+
 export const ls: Program = {
   about: 'List the files',
   usage: 'ls [-l1a] [FILE…]',

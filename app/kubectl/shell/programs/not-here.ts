@@ -14,6 +14,5 @@ export const notHere: Readonly<Record<string, string>> = {
   jq: 'use -o jsonpath or -o custom-columns of kubectl', yq: 'use -o jsonpath or -o custom-columns of kubectl',
   git: 'the lab keeps its own history: see the timeline', python: 'the lab runs kubectl and a few commands around it: see help', python3: 'the lab runs kubectl and a few commands around it: see help', node: 'the lab runs kubectl and a few commands around it: see help',
   mkdir: 'there is one directory, without folders', rmdir: 'there is one directory, without folders', chmod: 'files here have no permissions', chown: 'files here have no owner',
-  less: 'the terminal scrolls by itself: leave it out', more: 'the terminal scrolls by itself: leave it out',
   jobs: "the lab's shell runs nothing in the background: open a second terminal for it", bg: "the lab's shell runs nothing in the background: open a second terminal for it", fg: "the lab's shell runs nothing in the background: open a second terminal for it",
 }

@@ -104,6 +104,7 @@ describe('columns and counts', () => {
     ['echo Hello | tr a-z A-Z', 'HELLO\n'],
     ['echo "a  b" | tr -s " "', 'a b\n'],
     ['echo a-b | tr -d -', 'ab\n'],
+    ['cat sizes | less; less -R sizes | head -1; more sizes | tail -1', 'a 10\nb 9\nc 100\nB 9\na 10\nB 9\n'],
     ['cat -n sizes | head -2', '     1\ta 10\n     2\tb 9\n'],
   ])('%s', (line, shown) => {
     expect(run(line)).toBe(shown)
