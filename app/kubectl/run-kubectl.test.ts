@@ -114,7 +114,7 @@ describe('edit', () => {
     expect(edited.text).toContain('\n      - image: nginx:1.27\n')
     expect(save(edited.text)).toEqual({ exit: 0, stdout: '', stderr: 'Edit cancelled, no changes made.\n' })
     expect(save(edited.text.replace('maxSurge: 0', 'maxSurge: 1'))).toMatchObject({ exit: undefined, stderr: 'error: daemonsets.apps "agent" is invalid\n' })
-    expect(editOf(lab.process)!.text).toContain('# daemonsets.apps "agent" was not valid:\n# The DaemonSet "agent" is invalid: spec.updateStrategy.rollingUpdate.maxSurge')
+    expect(editOf(lab.process)!.text).toContain('# daemonsets.apps "agent" was not valid:\n# * spec.updateStrategy.rollingUpdate.maxSurge')
     expect(save(edited.text.replace('image: nginx:1.27', 'image: nginx:1.28'))).toEqual(ok('daemonset.apps/agent edited\n'))
     expect(lab.cluster.objects.daemonsets.get('default/agent')?.spec?.template?.spec?.containers?.[0]?.image).toBe('nginx:1.28')
   })

@@ -36,8 +36,15 @@ export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions'
 /** The whole lab. */
 export function LabPanel() {
   const nodes = useSession((state) => state.cluster.objects.nodes.size)
+  const editing = useSession((state) => state.shells.some((shell) => shell.editing !== undefined))
   const comparing = useSession((state) => state.comparison !== undefined)
   const [pane, setPane] = useState<PaneName>('stage')
+  const [wasEditing, setWasEditing] = useState(false)
+  if (editing !== wasEditing) {
+    // Where one pane is in view: to the text that a command opened, and back to the command.
+    setWasEditing(editing)
+    setPane(editing ? 'manifest' : 'terminal')
+  }
   const [sheet, setSheet] = useState<{ name: SheetName; from: HTMLElement }>()
   const [line, setLine] = useState<LedgerLine>()
   const [pointed, setPointed] = useState<string>()

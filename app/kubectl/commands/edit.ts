@@ -80,7 +80,9 @@ export function finishEdit(draft: Draft, edited: Edit, text: string): Process {
   if (body === edited.text.split('\n').filter((line) => !line.startsWith('#')).join('\n')) return cancelled('Edit cancelled, no changes made.')
   const reopen = (error: CommandError): Process => {
     const named = `${apiResource(resource).qualified} ${JSON.stringify(name)}`
-    const lines = printCommandError(error).trimEnd().split('\n').map((line) => `# ${line}\n`).join('')
+    const causes = isStatus(error) ? (error.details?.causes ?? []) : []
+    const words = causes.length > 0 ? causes.map(({ field, message }) => `* ${field}: ${message}`) : printCommandError(error).trimEnd().split('\n')
+    const lines = words.map((line) => `# ${line.replaceAll('\n', '\n# ')}\n`).join('')
     streams.err(`error: ${named} ${isRefusal(error) ? 'is invalid' : 'could not be patched'}\n`)
     return streams.wait({ command: 'edit', watches: [], writes: true, state: { ...edited, text: `${banner.replace(/#\n$/, '')}#\n# ${named} was not valid:\n${lines}#\n${body}` } })
   }

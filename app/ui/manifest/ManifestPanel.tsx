@@ -13,6 +13,7 @@ import { useFullEditor } from './use-full-editor.ts'
 import styles from './Manifest.module.css'
 
 const AppliedStatePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) => ({ default: module.AppliedStatePanel })))
+const EditedObject = lazy(() => import('./EditedObject.tsx').then((module) => ({ default: module.EditedObject })))
 const ComparePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) => ({ default: module.ComparePanel })))
 
 export interface ManifestPanelProps {
@@ -29,6 +30,7 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps) {
   const draft = useSession((state) => state.draft)
   const { judged, problems } = useProblems(draft)
+  const editedIn = useSession((state) => state.shells.find(({ editing }) => editing !== undefined))
   const [changes, setChanges] = useState(noChanges)
   const [comparing, setComparing] = useState(false)
   const [bar, setBar] = useState<HTMLElement | null>(null)
@@ -71,6 +73,7 @@ export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps)
           ? <ErrorBoundary fallback={() => <>{plain}{list}</>}><Editor {...shared} judged={judged} changes={changes} bar={bar} getCluster={getCluster} onSay={setSaid} onMend={mend} onMeant={onMeant} /></ErrorBoundary>
           : <>{plain}{list}</>}
         <Suspense>{comparing && <ComparePanel draft={judged} onClose={() => setComparing(false)} />}</Suspense>
+        <Suspense>{editedIn?.editing && <EditedObject key={editedIn.editing.text} shell={editedIn} editing={editedIn.editing} />}</Suspense>
       </div>
       {notice !== undefined && <p className={styles.notice} role="alert">{notice}</p>}
       <p className="visually-hidden" role="status" aria-label="Editor">{said}</p>

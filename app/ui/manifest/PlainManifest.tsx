@@ -5,6 +5,8 @@ import { remember, remembered } from './remembered.ts'
 import styles from './Manifest.module.css'
 
 export interface PlainManifestProps extends ManifestEditorProps {
+  /** What the text is, for who cannot see it. */
+  label?: string
   /** An input method is in the middle of a word: not the moment to take the field away. */
   onComposing: (composing: boolean) => void
 }
@@ -14,7 +16,7 @@ const mostNumbers = 5_000
 const linePx = 20
 
 /** The text in a plain field: there from the first paint on, and for whoever wants no other. */
-export function PlainManifest({ text, problems, reveal, left, onChange, onApply, onRefused, onLeave, onComposing }: PlainManifestProps) {
+export function PlainManifest({ label = 'Manifest, YAML', text, problems, reveal, left, onChange, onApply, onRefused, onLeave, onComposing }: PlainManifestProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [scrollTop, setScrollTop] = useState(0)
   const history = useHistory(text)
@@ -63,7 +65,7 @@ export function PlainManifest({ text, problems, reveal, left, onChange, onApply,
         {[...wrong].slice(0, 50).map((line) => <i key={line} style={{ top: 10 + (line - 1) * linePx - scrollTop }} />)}
       </div>
       <textarea
-        ref={field} className={styles.text} aria-label="Manifest, YAML" aria-describedby="manifest-problems" aria-invalid={problems.length > 0}
+        ref={field} className={styles.text} aria-label={label} aria-describedby="manifest-problems" aria-invalid={problems.length > 0}
         defaultValue={text} spellCheck={false} autoCapitalize="off" autoComplete="off" autoCorrect="off" wrap="off"
         onChange={(event) => onChange(event.target.value)} onKeyDown={onKeyDown} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         onPaste={(event) => refuse(event, event.clipboardData.getData('text'))} onDrop={(event) => refuse(event, event.dataTransfer.getData('text'))}
