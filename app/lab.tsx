@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
+import { setCourseSource } from './session/lesson/course-source.ts'
 import { setDraft } from './session/actions.ts'
 import { exportSession, session } from './session/session.ts'
 import { openLab } from './session/sessions.ts'
@@ -22,6 +23,7 @@ export interface FirstWords {
 
 /** Takes the place of the first picture, at once and with what was typed in it. */
 export function startLab({ text, typed, selection }: FirstWords): void {
+  setCourseSource(() => import('./load-lessons.ts'))
   const opened = openLab()
   session.setState({ draft: text })
   if (typed) setDraft(text)

@@ -4,7 +4,7 @@
  * files and other pages, so none is believed: `parseLessonRecording` is the one door.
  */
 import { fieldsOf, isRecord, limits as textLimits, listOf, textOf, wholeNumber, type Check, type Problem } from '#timeline/decode-act'
-import { aLabAct } from '#timeline/lab-act'
+import { aWorldAct } from '#timeline/lab-act'
 import type { AnyAct } from './acts.ts'
 import { actFields } from './format/act-fields.ts'
 import type { Finding } from './format/schema.ts'
@@ -38,7 +38,7 @@ const name = textOf(textLimits.text)
 /** An act of the lab's buttons, of its terminal, or of lessons. */
 const act: Check = (value, where, problems) => {
   const ofLab: Problem[] = []
-  aLabAct(value, where, ofLab)
+  aWorldAct(value, where, ofLab)
   if (ofLab.length === 0) return
   const kind = isRecord(value) ? Object.keys(value).find((key): key is keyof typeof actFields => Object.hasOwn(actFields, key)) : undefined
   if (kind === undefined || kind === 'answer') return void problems.push(...ofLab)

@@ -18,6 +18,11 @@ export function placeInManifest(text: string, daemonSet: string | undefined, pat
   return readManifest(text).documents.find((each) => isNamed(each, daemonSet))?.places.get(path)?.start
 }
 
+/** Where a field stands in the first document that has it, whatever that is called; undefined where none has. */
+export function placeInDraft(text: string, path: string): number | undefined {
+  return readManifest(text).documents.find(({ places }) => places.has(path))?.places.get(path)?.start
+}
+
 /** The end of the last field below a path: a place is only where its key stands. */
 function lastOf({ places }: ManifestDocument, path: string): number {
   let end = places.get(path)!.end

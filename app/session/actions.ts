@@ -24,6 +24,9 @@ function act(what: LabAct, command = '', then?: () => void): void {
   })
 }
 
+/** Answers a question of the lesson. */
+export const answerQuestion = (task: string, choice: string): void => act({ answer: { task, choice } })
+
 // ── at a shell ──
 
 /** Enters a line into a shell, by default the one in view, or another where that one is busy; files that were edited since come along. */

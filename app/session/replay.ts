@@ -12,7 +12,9 @@ const pieceMs = 10
  * to give it up; then nothing comes back.
  */
 export async function replay(recording: Recording, onStep: (timeline: Timeline<Seen>) => boolean): Promise<Timeline<Seen> | undefined> {
-  let timeline = openSession(linesOf(recording))
+  const { lesson } = recording.start
+  const opening = lesson === undefined ? undefined : (await (await import('./lesson/openings.ts')).lessonStart(lesson)).opening
+  let timeline = openSession(linesOf(recording), opening)
   const { untilMs } = currentBranch(timeline)
   let stretchMs = 500
   while (nowMsOf(timeline) < untilMs) {

@@ -9,6 +9,7 @@ import { toScene, type Scene } from '#scene/scene'
 import type { Answer } from '#timeline/answer'
 import type { TimedAct } from '#timeline/branch'
 import { recordingOf } from '#timeline/recording'
+import type { Opening } from '#timeline/start'
 import { currentBranch, firstLine, nowMsOf, openTimeline, type Lines, type Timeline } from '#timeline/timeline'
 import { firstShell, manifestFile } from '#timeline/world'
 import { Seen } from './seen.ts'
@@ -70,8 +71,8 @@ export interface SessionState {
   readonly restoring: Restoring | undefined
 }
 
-/** A session that nobody has played yet. */
-export const openSession = (lines: Lines): Timeline<Seen> => openTimeline(lines, () => new Seen())
+/** A session that nobody has played yet; `opening` where it begins as a lesson does. */
+export const openSession = (lines: Lines, opening?: Opening): Timeline<Seen> => openTimeline(lines, () => new Seen(), undefined, opening)
 
 /** A session as if it had just been opened. */
 export function newState(timeline: Timeline<Seen>, rest: Partial<SessionState> = {}): SessionState {

@@ -3,6 +3,7 @@
  * file. What comes from elsewhere is looked at without replacing what one has.
  */
 import { isRefused, parseRecording, recordingOf, type Recording } from '#timeline/recording'
+import type { Opening } from '#timeline/start'
 import { currentBranch, firstLine, nowMsOf, type Timeline } from '#timeline/timeline'
 import { hasSession } from './link-hash.ts'
 import { fromLink } from './link.ts'
@@ -237,8 +238,8 @@ export async function openSessionOf(wanted: KeptSession): Promise<void> {
   await openKept(turn, wanted, 0)
 }
 
-/** Begins a new sandbox; the session before stays on the shelf. `start` and `draft` where it is not to begin as all do. */
-export async function beginAnew(start = sandboxStart, draft = firstManifest, wantedName = 'Sandbox'): Promise<void> {
+/** Begins a new sandbox, or with an opening a lesson; the session before stays on the shelf. `start` and `draft` where it is not to begin as all do. */
+export async function beginAnew(start = sandboxStart, draft = firstManifest, wantedName = 'Sandbox', opening?: Opening): Promise<void> {
   const { origin: before, timeline, draft: text } = session.getState()
   const empty = timeline.branches.every(({ acts }) => acts.length === 0) && text === firstManifest
   begin()
@@ -247,9 +248,20 @@ export async function beginAnew(start = sandboxStart, draft = firstManifest, wan
   await keeper.settled()
   if (empty && before.from === 'shelf') await removeSession(shelf, quick, before.id)
   const name = await freeName(wantedName)
-  settleIn(openSession(firstLine(start)), { from: 'shelf', id: newId(), name }, draft, true)
+  settleIn(openSession(firstLine(start), opening), { from: 'shelf', id: newId(), name }, draft, true)
   keepNow()
-  if (!empty && before.from === 'shelf') notify({ kind: 'begun-anew', id: before.id, name: before.name })
+  if (!empty && !opening && before.from === 'shelf') notify({ kind: 'begun-anew', id: before.id, name: before.name })
+}
+
+/** Goes on from here without the lesson's tasks, in a session of its own; the lesson stays on the shelf as it is. */
+export async function sandboxFromHere(): Promise<void> {
+  const { timeline, draft, origin } = session.getState()
+  begin()
+  await keeper.settled()
+  letGo()
+  leaveLink()
+  settleIn({ ...timeline, start: { ...timeline.start, free: true } }, { from: 'shelf', id: newId(), name: await freeName(`Sandbox from ${origin.name}`) }, draft, true)
+  keepNow()
 }
 
 /** Goes back from a sandbox that was just begun to the session before it. */

@@ -1,13 +1,22 @@
-/** All that a person can do in a session: to the cluster, and at the terminal. */
+/** All that a person can do in a session: to the cluster, at the terminal, and to a lesson that asks. */
 import { fileNamed } from '#kubectl/shell/desk'
 import type { ShellAct } from '#kubectl/shell/shell-act'
 import type { Act } from './act.ts'
 import { fieldsOf, limits, machineActs, oneOfActs, recordOf, textOf, type Check } from './decode-act.ts'
 
-export type LabAct = Act | ShellAct
+/** An answer to a lesson's question: it changes nothing in the world, and what it means only the lesson knows. */
+export interface AnswerAct {
+  /** Id of the question's task, and of the option, or the text of the choice. */
+  readonly answer: { readonly task: string; readonly choice: string }
+}
+
+export type LabAct = Act | ShellAct | AnswerAct
 
 /** Does it belong to the terminal? */
 export const isShellAct = (act: LabAct): act is ShellAct => 'shell' in act || 'file' in act
+
+/** Is it an answer to a question? */
+export const isAnswerAct = (act: LabAct): act is AnswerAct => 'answer' in act
 
 const name = textOf(limits.text)
 const text = textOf(limits.manifest, true)
@@ -28,5 +37,10 @@ const shellActs: Readonly<Record<'line' | 'press' | 'edited' | 'file', Check>> =
   file: fieldsOf({ file: fileName, text: textOrNull }),
 }
 
-/** Is this an act of either kind, and nothing but an act? */
-export const aLabAct: Check = oneOfActs({ ...shellActs, ...machineActs })
+const worldActs = { ...shellActs, ...machineActs }
+
+/** Is this an act that the world feels, and nothing but an act? */
+export const aWorldAct: Check = oneOfActs(worldActs)
+
+/** Is this an act of any kind, and nothing but an act? */
+export const aLabAct: Check = oneOfActs({ ...worldActs, answer: fieldsOf({ answer: fieldsOf({ task: name, choice: name }) }) })

@@ -10,6 +10,7 @@ export function printAct(act: LabAct): string {
   if ('press' in act) return act.press === 'close' ? 'close a shell' : act.press
   if ('edited' in act) return act.edited === null ? 'leave the editor' : 'save the edited text'
   if ('file' in act) return `${act.text === null ? 'remove' : 'write'} ${act.file}`
+  if ('answer' in act) return `answer “${act.answer.task}”`
   if ('join' in act) return act.join.length === 1 ? `add ${act.join[0]!.name}` : `add ${act.join.length.toLocaleString('en')} nodes`
   if ('leave' in act) return `remove ${several(act.leave)}`
   if ('fail' in act) return `power off ${several(act.fail)}`

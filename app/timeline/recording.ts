@@ -56,12 +56,13 @@ const mostLines = 200
 /** A week: nobody watches longer, and playing it ends. */
 const longestMs = 7 * 24 * 3_600_000
 
+const yes: Check = (value, where, problems) => void (value === true || problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'true' }))
 const time = wholeNumber(0, longestMs)
 const count = wholeNumber(0, mostActs)
 const acts = listOf(fieldsOf({ atMs: time, act: aLabAct }), mostActs)
 const recording: Check = fieldsOf({
   version: wholeNumber(recordingVersion, recordingVersion),
-  start: fieldsOf({ seed: wholeNumber(0, 2 ** 32 - 1), nodes: listOf(joiningNode), readyAtMs: time }),
+  start: fieldsOf({ seed: wholeNumber(0, 2 ** 32 - 1), nodes: listOf(joiningNode), readyAtMs: time, 'lesson?': textOf(limits.text), 'free?': yes }),
   lines: listOf(fieldsOf({
     'name?': textOf(limits.text), 'from?': fieldsOf({ line: count, acts: count }), acts, untilMs: time,
     'undone?': fieldsOf({ acts, lines: listOf(fieldsOf({ acts: count, untilMs: time, atMs: time }), mostActs) }),

@@ -4,12 +4,13 @@
  * leaves; nothing here changes a line that is not the current one.
  */
 import type { Observer } from '#cluster/advance'
+import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { said, type Answer } from './answer.ts'
 import { actsDoneAt, sharedActs, type Branch, type TimedAct } from './branch.ts'
 import { Checkpoints, memoryLimits, type Log, type MemoryLimits, type Stretch } from './checkpoints.ts'
 import type { LabAct } from './lab-act.ts'
-import { startOf, type Start } from './start.ts'
+import { startOf, type Opening, type Start } from './start.ts'
 import { advanceWorld, hasEffect, lookInWorld, newWorld, performInWorld, type World } from './world.ts'
 
 /** A session, and where in it one is. */
@@ -36,15 +37,28 @@ export interface Lines {
   readonly current: number
 }
 
-/** A session at the first moment at which one may act. `newLog` makes what is told of each stretch. */
-export function openTimeline<L extends Log>({ start, branches, current }: Lines, newLog: () => L, limits: MemoryLimits = memoryLimits): Timeline<L> {
+/**
+ * A session at the first moment at which one may act. `newLog` makes what is told of each stretch;
+ * `opening` is the cluster of a start that only names its lesson. Throws where it is missing, or is
+ * not the one that the session began with.
+ */
+export function openTimeline<L extends Log>({ start, branches, current }: Lines, newLog: () => L, limits: MemoryLimits = memoryLimits, opening?: Opening): Timeline<L> {
+  if (start.lesson !== undefined && opening?.cluster.nowMs !== start.readyAtMs) throw new Error(`the lesson ${start.lesson} begins otherwise today than when this session was made`)
   const memory = new Checkpoints(newLog, limits)
   const stretch = memory.enter(undefined, 0, 0)
   const witness = new Witness(stretch, 0)
-  const world = newWorld(startOf(start, witness.observer))
+  const world = newWorld(opening?.cluster ?? startOf(start, witness.observer), opening?.files)
+  if (opening) tellOf(opening.cluster, stretch)
   stretch.seenMs = start.readyAtMs
   memory.add(stretch, world, witness.work)
   return { start, branches, current, world, done: 0, after: undefined, work: witness.work, memory }
+}
+
+/** What is there at the beginning was written by nobody who could be watched; its numbers count from here. */
+function tellOf({ objects, nowMs, resourceVersion }: Cluster, { log }: Stretch): void {
+  for (const [key, object] of objects.daemonsets) {
+    log.note({ type: 'MODIFIED', resource: 'daemonsets', key, object, previous: object, subresource: 'status', id: resourceVersion, atMs: nowMs, component: 'daemonset-controller', cause: undefined, reason: undefined })
+  }
 }
 
 /** A session in which nothing has been done. */

@@ -7,12 +7,12 @@ import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { outputSince } from '#kubectl/shell/chunk'
-import { findShell, hear, newDesk, openShell, showLine, withShell, type Desk, type Settings, type ShellState } from '#kubectl/shell/desk'
+import { findShell, hear, newDesk, openShell, showLine, withShell, type Desk, type Files, type Settings, type ShellState } from '#kubectl/shell/desk'
 import { advanceShells } from '#kubectl/shell/run-shells'
 import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
 import { performAct } from './act.ts'
 import { said, type Answer } from './answer.ts'
-import { isShellAct, type LabAct } from './lab-act.ts'
+import { isAnswerAct, isShellAct, type LabAct } from './lab-act.ts'
 
 export interface World {
   readonly cluster: Cluster
@@ -28,7 +28,7 @@ export const manifestFile = 'manifest.yaml'
 export const firstShell = 'shell-1'
 
 /** A cluster that nobody has worked at yet. */
-export const newWorld = (cluster: Cluster): World => ({ cluster, desk: openShell(newDesk(), firstShell), applied: undefined })
+export const newWorld = (cluster: Cluster, files: Files = {}): World => ({ cluster, desk: openShell(newDesk(files), firstShell), applied: undefined })
 
 /** The world at `untilMs` (virtual ms, not before its now), or at the instant at which the observer stopped it. */
 export function advanceWorld({ cluster, desk, applied }: World, untilMs: number, observer: Observer = {}): World {
@@ -39,6 +39,7 @@ export function advanceWorld({ cluster, desk, applied }: World, untilMs: number,
 /** The world after an act, and what came back; the very same world where the act was refused and changed nothing. */
 export function performInWorld(world: World, act: LabAct, observer: Observer = {}): [World, Answer] {
   if (isShellAct(act)) return performAtShell(world, act, observer)
+  if (isAnswerAct(act)) return [world, said('')]
   const events: WatchEvent[] = []
   const onWatchEvent = (event: WatchEvent) => {
     observer.onWatchEvent?.(event)

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { LedgerLine } from '#scene/ledger'
-import { placeInManifest } from '#scene/manifest-lines'
+import { placeInDraft, placeInManifest } from '#scene/manifest-lines'
 import { printDaemonSet } from '#scene/print-manifest'
-import { applyManifest, setDraft } from '#session/actions'
+import { applyManifest, openNode, setDraft, showDaemonSet } from '#session/actions'
+import { nodesOf, type Spoken } from '#session/lesson/spoken'
 import { clock, startPlayback } from '#session/playback'
 import { exportSession, session } from '#session/session'
 import { beginAnew } from '#session/sessions'
@@ -16,6 +17,7 @@ import { Lab } from './layout/Lab.tsx'
 import type { PaneName } from './layout/lab-layout.ts'
 import { ManifestPanel } from './manifest/ManifestPanel.tsx'
 import type { Reveal } from './manifest/manifest-editor.ts'
+import { paneOf } from './lesson-panel/spoken.ts'
 import { LedgerPanel } from './reason-ledger/LedgerPanel.tsx'
 import { lineKey } from './reason-ledger/ReasonLedger.tsx'
 import { NoticesPanel } from './sessions/NoticesPanel.tsx'
@@ -29,15 +31,17 @@ import { useLabKeys } from './use-lab-keys.ts'
 const Sheets = lazy(() => import('./shortcuts/Sheets.tsx').then((module) => ({ default: module.Sheets })))
 
 const ComparePanel = lazy(() => import('./compare/ComparePanel.tsx').then((module) => ({ default: module.ComparePanel })))
+const CourseSheet = lazy(() => import('./lesson-panel/CourseSheet.tsx').then((module) => ({ default: module.CourseSheet })))
 const SessionsSheet = lazy(() => import('./sessions/SessionsSheet.tsx').then((module) => ({ default: module.SessionsSheet })))
 
-export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions'
+export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions' | 'course'
 
 /** The whole lab. */
 export function LabPanel() {
   const nodes = useSession((state) => state.cluster.objects.nodes.size)
   const editing = useSession((state) => state.shells.some((shell) => shell.editing !== undefined))
   const comparing = useSession((state) => state.comparison !== undefined)
+  const inLesson = useSession((state) => state.timeline.start.lesson !== undefined && !state.timeline.start.free)
   const [pane, setPane] = useState<PaneName>('stage')
   const [wasEditing, setWasEditing] = useState(false)
   if (editing !== wasEditing) {
@@ -51,7 +55,8 @@ export function LabPanel() {
   const [errors, setErrors] = useState(0)
   const [reveal, setReveal] = useState<Reveal>()
   const [meant, setMeant] = useState<ReadonlySet<string>>()
-  const lit = useMemo((): LitNodes | undefined => (meant ? { names: meant, how: 'outline' } : line && { names: line.nodes, how: 'dim-others' }), [line, meant])
+  const [spoken, setSpoken] = useState<ReadonlySet<string>>()
+  const lit = useMemo((): LitNodes | undefined => (spoken ? { names: spoken, how: 'outline' } : meant ? { names: meant, how: 'outline' } : line && { names: line.nodes, how: 'dim-others' }), [line, meant, spoken])
   useEffect(() => startPlayback(), [])
   useLabKeys({
     onApply: applyManifest,
@@ -65,11 +70,27 @@ export function LabPanel() {
   })
   const revealPath = (path: string) => {
     const { draft, scene } = session.getState()
-    const start = placeInManifest(draft, scene.daemonSet?.name, path)
+    const start = placeInManifest(draft, scene.daemonSet?.name, path) ?? placeInDraft(draft, path)
     if (start === undefined) return
     setPane('manifest')
     setReveal({ start, end: draft.indexOf('\n', start) < 0 ? draft.length : draft.indexOf('\n', start), at: performance.now() })
   }
+  const goTo = (target: Spoken) => {
+    const pane = paneOf(target)
+    if (target.kind === 'manifest') revealPath(target.path)
+    if (target.kind === 'node' || target.kind === 'pod') openNode(target.kind === 'node' ? target.name : target.node)
+    if (target.kind === 'object') {
+      const name = target.ref.replace(/^.*\//, '')
+      const key = [...session.getState().cluster.objects.daemonsets.keys()].find((each) => each.endsWith(`/${name}`))
+      if (key !== undefined) showDaemonSet(key)
+    }
+    if (pane === undefined) return
+    if (pane !== 'time') setPane(pane)
+    // On a phone the pane is there only once it has been drawn.
+    if (target.kind === 'panel') requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pane=${pane}]`)?.focus())
+  }
+  const speakOf = useCallback((target: Spoken | undefined) => setSpoken(target && nodesOf(target, session.getState().cluster)), [])
+  const course = (from: HTMLElement) => setSheet({ name: 'course', from })
   const edit = (key: string) => {
     const daemonSet = session.getState().cluster.objects.daemonsets.get(key)
     if (!daemonSet) return
@@ -80,9 +101,9 @@ export function LabPanel() {
     <SimulatedClockContext value={clock}>
       <a className="visually-hidden" href="#pane-stage">To the cluster</a>
       <Lab
-        nodes={nodes} errors={errors} pane={pane} onPane={setPane}
+        nodes={nodes} errors={errors} guideName={inLesson ? 'Lesson' : 'Start here'} pane={pane} onPane={setPane}
         topBar={<><TopBarPanel onExport={exportFile} onSheet={(name, from) => setSheet({ name, from })} /><NoticesPanel onExport={exportFile} /></>}
-        guide={(layout) => <GuidePanel layout={layout} onEdit={edit} />}
+        guide={(layout) => <GuidePanel layout={layout} onEdit={edit} onSpoken={speakOf} onGo={goTo} onCourse={course} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
         manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} onMeant={setMeant} />}
@@ -92,7 +113,8 @@ export function LabPanel() {
       <LiveRegionPanel />
       <Suspense>
         {sheet?.name === 'sessions' && <SessionsSheet from={sheet.from} onNew={() => void beginAnew()} onClose={() => setSheet(undefined)} />}
-        {sheet && sheet.name !== 'sessions' && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}
+        {sheet?.name === 'course' && <CourseSheet from={sheet.from} onClose={() => setSheet(undefined)} />}
+        {sheet && sheet.name !== 'sessions' && sheet.name !== 'course' && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}
       </Suspense>
     </SimulatedClockContext>
   )

@@ -23,6 +23,8 @@ export interface LabProps {
   ledger: ReactNode
   /** How many nodes there are: many of them move the panes. */
   nodes: number
+  /** What the guide is called on its tab. */
+  guideName: string
   /** Number of errors in the manifest: a dot on its tab. */
   errors: number
   /** On a phone: the pane in view. */
@@ -37,7 +39,7 @@ export interface TerminalFold {
 }
 
 /** The panes side by side, with the dividers between them. */
-export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }: LabProps) {
+export function Lab({ topBar, timeline, nodes, errors, guideName, pane, onPane, ...panes }: LabProps) {
   const root = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(root, { width: window.innerWidth, height: window.innerHeight })
   const layout = layoutName(width, height, nodes)
@@ -47,7 +49,7 @@ export function Lab({ topBar, timeline, nodes, errors, pane, onPane, ...panes }:
       {topBar}
       <Panes layout={layout} height={height} pane={pane} onPane={onPane} {...panes} />
       {timeline(layout)}
-      {phone && <TabBar pane={pane} onPane={onPane} errors={errors} />}
+      {phone && <TabBar pane={pane} onPane={onPane} errors={errors} guide={guideName} />}
     </div>
   )
 }

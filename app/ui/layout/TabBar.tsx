@@ -6,6 +6,8 @@ export interface TabBarProps {
   pane: PaneName
   onPane: (pane: PaneName) => void
   errors: number
+  /** What the guide is called. */
+  guide: string
 }
 
 const tabs = [
@@ -16,13 +18,13 @@ const tabs = [
 ] as const
 
 /** Which pane is in view where there is room for one. */
-export function TabBar({ pane, onPane, errors }: TabBarProps) {
+export function TabBar({ pane, onPane, errors, guide }: TabBarProps) {
   return (
     <nav className={styles.bar} aria-label="Panes">
       {tabs.map(({ pane: tab, name, Icon }) => (
         <button key={tab} type="button" className={styles.tab} aria-current={tab === pane ? 'page' : undefined} onClick={() => onPane(tab)}>
           <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-          {name}
+          {tab === 'guide' ? guide : name}
           {tab === 'manifest' && errors > 0 && (
             <span className={styles.dot}><span className="visually-hidden">{errors === 1 ? ', 1 error' : `, ${errors} errors`}</span></span>
           )}

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { MouseEvent } from 'react'
-import { Box, Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun, Terminal } from 'lucide-react'
+import { BookOpen, Box, Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun, Terminal } from 'lucide-react'
 import { Button } from '../controls/Button.tsx'
 import type { MenuItem } from '../floating/menu.ts'
 import { Mark } from './Mark.tsx'
@@ -24,6 +24,8 @@ export interface TopBarProps {
   /** `moment`: the link is to lead to where the playhead stands. */
   onLink: (moment: boolean) => void
   onReset: () => void
+  /** Opens the course map. */
+  onCourse: (from: HTMLElement) => void
   /** Opens the list of sessions. */
   onSessions: (from: HTMLElement) => void
   /** Opens the list of keys; takes the element that gets the focus back. */
@@ -41,7 +43,7 @@ interface OpenMenu {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** The mark, where one is, and what concerns the whole lab. */
-export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onScript, onCluster, onLink, onReset, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
+export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onScript, onCluster, onLink, onReset, onCourse, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
   const [open, setOpen] = useState<OpenMenu | undefined>()
   const themes: MenuItem[] = [
     { key: 'light', label: 'Light', icon: <Sun {...icon} />, checked: theme === 'light', onSelect: () => onTheme('light') },
@@ -50,6 +52,7 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, on
   ]
   const rest: MenuItem[][] = [
     [
+      { key: 'course', label: 'Lessons', icon: <BookOpen {...icon} />, onSelect: () => open && onCourse(open.from) },
       { key: 'sessions', label: 'Sessions', icon: <Layers {...icon} />, onSelect: () => open && onSessions(open.from) },
       { key: 'link', label: 'Copy link', icon: <Link {...icon} />, onSelect: () => onLink(false) },
       { key: 'moment', label: 'Copy link to this moment', icon: <Link {...icon} />, onSelect: () => onLink(true) },
@@ -76,6 +79,7 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, on
       <span className={styles.brand}><Mark />DaemonSet lab</span>
       <p className={styles.crumb}><b>{title}</b> <span>{subtitle}</span></p>
       <div className={styles.tools}>
+        <Button className={styles.wide} icon={<BookOpen {...icon} />} onClick={(event) => onCourse(event.currentTarget)}>Lessons</Button>
         <Button className={styles.wide} iconOnly icon={<Keyboard {...icon} />} aria-label="Keys" onClick={(event) => onShortcuts(event.currentTarget)} />
         <Button
           className={styles.wide} iconOnly icon={<Contrast {...icon} />} aria-label="Theme"

@@ -11,7 +11,7 @@ import { TopBar } from './TopBar.tsx'
 
 export interface TopBarPanelProps {
   onExport: () => void
-  onSheet: (name: 'shortcuts' | 'simulated' | 'images' | 'sessions', from: HTMLElement) => void
+  onSheet: (name: 'shortcuts' | 'simulated' | 'images' | 'sessions' | 'course', from: HTMLElement) => void
 }
 
 /** The bar over the whole lab. */
@@ -31,6 +31,7 @@ export function TopBarPanel({ onExport, onSheet }: TopBarPanelProps) {
         chooseTheme(chosen)
       }}
       onExport={onExport} onImport={importSession} onScript={() => downloadText('daemonset-lab.sh', exportScript(), 'text/x-shellscript')} onCluster={importRealCluster} onLink={(moment) => void copyLink(moment)} onReset={() => void beginAnew()}
+      onCourse={(from) => onSheet('course', from)}
       onSessions={(from) => onSheet('sessions', from)}
       onShortcuts={(from) => onSheet('shortcuts', from)} onSimulated={(from) => onSheet('simulated', from)} onImages={(from) => onSheet('images', from)}
     />
