@@ -111,6 +111,7 @@ test('several shells at once, each with its own work', async ({ page }) => {
   await learner.types('watch kubectl get nodes')
   await expect(learner.shell).toContainText('Every 2.0s: kubectl get nodes')
   await learner.presses('Another shell')
+  await expect(learner.commandLine).toBeFocused()
   await learner.types('echo second')
   await expect(learner.shell).toContainText('second')
   await page.getByRole('tab', { name: 'Shell 1, busy' }).click()

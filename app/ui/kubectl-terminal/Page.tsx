@@ -39,8 +39,8 @@ const lineRem = 1.09375
 /** In longer outputs names are text: thousands of links help nobody and cost every frame. */
 const mostLinkedLines = 120
 
-/** Warnings go where errors go, but refuse nothing. */
-const isRefusal = (block: Block & { kind: 'output' }): boolean => block.stream === 'stderr' && !block.text.startsWith('Warning: ')
+/** Warnings and remarks go where errors go, but refuse nothing. */
+const isRefusal = (block: Block & { kind: 'output' }): boolean => block.stream === 'stderr' && !/^(?:Warning: |No resources found|Found \d+ pods, using )/.test(block.text)
 
 function linked(text: string, { isObject, onObject }: Omit<PageProps, 'transcript'>) {
   // A name stands alone or behind its kind: `node-1`, `pod/agent-x7k2p`.

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Plus, X } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { clearPage, closeShell, endInput, interrupt, offerAt, openNode, openShell, run, showShell } from '#session/actions'
 import { nodeNamed } from '#session/terminal'
 import { useSession } from '#session/use-session'
@@ -29,8 +29,19 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
   const folded = fold?.folded === true
   const shown = shells.find(({ id }) => id === active) ?? shells[0]
   const complete = useCallback((line: string, cursor: number) => offerAt(shown?.id ?? '', line, cursor), [shown?.id])
+  const pane = useRef<HTMLElement>(null)
+  const opens = useRef(false)
+  useEffect(() => {
+    // Who opens a shell wants to type in it.
+    if (opens.current) pane.current?.querySelector<HTMLElement>('[data-shown] textarea')?.focus()
+    opens.current = false
+  }, [shown?.id])
+  const open = () => {
+    opens.current = true
+    openShell()
+  }
   return (
-    <section className={styles.pane} aria-label="Terminal" data-pane="terminal">
+    <section ref={pane} className={styles.pane} aria-label="Terminal" data-pane="terminal">
       <header className={styles.bar}>
         <b>Terminal</b>
         {fold && (
@@ -47,7 +58,7 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
             </div>
             <span className={styles.space} />
             {shown && shells.length > 1 && <Button iconOnly icon={<X size={16} strokeWidth={1.5} />} aria-label={`Close shell ${shown.name}`} onClick={() => closeShell(shown.id)} />}
-            <Button iconOnly icon={<Plus size={16} strokeWidth={1.5} />} aria-label="Another shell" onClick={openShell} />
+            <Button iconOnly icon={<Plus size={16} strokeWidth={1.5} />} aria-label="Another shell" onClick={open} />
           </>
         )}
         {fold && (
@@ -59,9 +70,9 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
       </header>
       {/* Hidden, not taken away: a line half typed stays. */}
       <div className={styles.body} hidden={folded}>
-        {shells.length === 0 && <p className={styles.closed}>Every shell was left. <Button kind="link" onClick={openShell}>Open another</Button></p>}
+        {shells.length === 0 && <p className={styles.closed}>Every shell was left. <Button kind="link" onClick={open}>Open another</Button></p>}
         {shells.map(({ id, name, prompt, history, transcript }) => (
-          <div key={id} className={styles.body} hidden={id !== shown?.id}>
+          <div key={id} className={styles.body} hidden={id !== shown?.id} data-shown={id === shown?.id || undefined}>
             <Terminal
               label={shells.length > 1 ? `Shell ${name}` : 'Shell'} transcript={transcript} prompt={prompt} history={history} complete={complete} isObject={isObject} onObject={onObject}
               onLine={(line) => run(line, id)} onInterrupt={() => interrupt(id)} onEnd={() => endInput(id)} onClear={() => clearPage(id)}
