@@ -55,7 +55,7 @@ export function openShell(): void {
   const { shells } = session.getState().timeline.world.desk
   const id = `shell-${Math.max(0, ...shells.map((shell) => Number(shell.id.replace('shell-', '')) || 0)) + 1}`
   session.setState({ activeShell: id })
-  act({ shell: id, line: '' })
+  act({ shell: id, press: 'open' })
 }
 
 export const showShell = (activeShell: string): void => session.setState({ activeShell })

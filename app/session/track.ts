@@ -77,7 +77,7 @@ function pointsOf(parts: readonly Part[]): ReadonlyMap<string, readonly TrackPoi
 }
 
 function flagsOf(acts: readonly TimedAct[], happenings: readonly Happening[]): readonly TrackFlag[] {
-  const flags = acts.map(({ atMs, act }): TrackFlag => ({ atMs, text: printAct(act), by: 'you' }))
+  const flags = acts.filter(({ looked }) => !looked).map(({ atMs, act }): TrackFlag => ({ atMs, text: printAct(act), by: 'you' }))
   let silent: { first: Happening; count: number } | undefined
   const raise = () => silent && flags.push({ atMs: silent.first.atMs, text: silent.count === 1 ? `${silent.first.node} NotReady` : `${silent.count} nodes NotReady`, by: 'cluster' })
   for (const happening of happenings) {

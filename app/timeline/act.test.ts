@@ -4,6 +4,7 @@ import { apply, line } from './acts.fixture.ts'
 import { upgradedAct } from './former-act.ts'
 import { printAct } from './print-act.ts'
 import { startOf } from './start.ts'
+import { firstLine, lastAct, nextRedo, openTimeline, perform, redo, undo } from './timeline.ts'
 import { advanceWorld, idleShell, newWorld, performInWorld, type World } from './world.ts'
 
 const manifest = (selector: string, image = 'nginx:1.27') => `apiVersion: apps/v1
@@ -96,4 +97,16 @@ test.each<{ former: object; line: string }>([
   { former: { deleteDaemonSet: 'logs/agent' }, line: 'kubectl delete daemonset agent -n logs' },
 ])('what a button did up to version 3 is the line: $line', ({ former, line: wanted }) => {
   expect(upgradedAct(former)).toMatchObject({ shell: 'shell-1', line: wanted })
+})
+
+test('undo passes over lines that only looked, and so do marks; keys are no acts to take back', () => {
+  let timeline = openTimeline(firstLine({ seed: 1, nodes: [{ name: 'node-1' }], readyAtMs: 5_000 }), () => ({ note: () => undefined }))
+  for (const act of [line('kubectl cordon node-1'), line('kubectl get nodes'), line('kubectl get nodes -w'), { shell: 'shell-1', press: 'Ctrl-C' } as const, line('kubectl cordon node-9')]) [timeline] = perform(timeline, act)
+  expect(lastAct(timeline)?.act).toEqual(line('kubectl get nodes -w'))
+  timeline = undo(timeline)
+  expect(lastAct(timeline)?.act).toEqual(line('kubectl cordon node-1'))
+  timeline = undo(timeline)
+  expect([lastAct(timeline), timeline.world.cluster.objects.nodes.get('node-1')!.spec?.unschedulable]).toEqual([undefined, undefined])
+  expect(nextRedo(timeline)?.act).toEqual(line('kubectl cordon node-1'))
+  expect(page(redo(redo(timeline)).world)).toContain('nodes "node-9" not found')
 })

@@ -6,6 +6,8 @@ import { printAct } from './print-act.ts'
 export interface TimedAct {
   readonly atMs: number
   readonly act: LabAct
+  /** It only looked: the page shows it, but undo and the marks pass over it. */
+  readonly looked?: true
 }
 
 /** A line as it was before an undo. */

@@ -26,7 +26,7 @@ const fileName: Check = (value, where, problems) => {
   else name(value, where, problems)
 }
 const press: Check = (value, where, problems) => {
-  if (value !== 'Ctrl-C' && value !== 'Ctrl-D' && value !== 'close') problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'Ctrl-C, Ctrl-D, close' })
+  if (value !== 'Ctrl-C' && value !== 'Ctrl-D' && value !== 'open' && value !== 'close') problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'Ctrl-C, Ctrl-D, open, close' })
 }
 
 /** Every act of the terminal by the field that tells it apart. */

@@ -7,7 +7,7 @@ const longest = 32
 /** An act in the few words that a flag or an undo button has room for. */
 export function printAct(act: LabAct): string {
   if ('line' in act) return printLine(act.line)
-  if ('press' in act) return act.press === 'close' ? 'close a shell' : act.press
+  if ('press' in act) return act.press === 'open' || act.press === 'close' ? `${act.press} a shell` : act.press
   if ('edited' in act) return act.edited === null ? 'leave the editor' : 'save the edited text'
   if ('file' in act) return `${act.text === null ? 'remove' : 'write'} ${act.file}`
   if ('answer' in act) return `answer “${act.answer.task}”`

@@ -59,7 +59,8 @@ const longestMs = 7 * 24 * 3_600_000
 const yes: Check = (value, where, problems) => void (value === true || problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'true' }))
 const time = wholeNumber(0, longestMs)
 const count = wholeNumber(0, mostActs)
-const acts = listOf(fieldsOf({ atMs: time, act: aLabAct }), mostActs)
+const only: Check = (value, where, problems) => void (value === true || problems.push({ where, found: JSON.stringify(value) ?? 'nothing', expected: 'true' }))
+const acts = listOf(fieldsOf({ atMs: time, act: aLabAct, 'looked?': only }), mostActs)
 const recording: Check = fieldsOf({
   version: wholeNumber(recordingVersion, recordingVersion),
   start: fieldsOf({ seed: wholeNumber(0, 2 ** 32 - 1), nodes: listOf(joiningNode), readyAtMs: time, 'lesson?': textOf(limits.text), 'free?': yes }),

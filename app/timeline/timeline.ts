@@ -94,11 +94,13 @@ export function perform<L extends Log>(timeline: Timeline<L>, act: LabAct): [Tim
   const isPast = atMs < branch.untilMs || timeline.done < branch.acts.length || branch.undone.length > 0
   const look = isPast ? lookInWorld(timeline.world, act) : undefined
   if (look) return [{ ...timeline, world: look }, { ...said(''), looked: true }]
-  const timed: TimedAct = Object.freeze({ atMs, act })
+  const timed: { -readonly [K in keyof TimedAct]: TimedAct[K] } = { atMs, act }
   const acts = [...branch.acts.slice(0, timeline.done), timed]
   const done = doNext(timeline.memory, acts, timeline, true)
   if (!hasEffect(done.answer)) return [timeline, done.answer]
   const { answer } = done
+  if (answer.looked) timed.looked = true
+  Object.freeze(timed)
   const moved = { ...timeline, ...done.player }
   if (atMs < branch.untilMs || timeline.done < branch.acts.length) return [withNewBranch(moved, acts, atMs), answer]
   const [longest] = branch.undone
@@ -114,8 +116,16 @@ export function fork<L extends Log>(timeline: Timeline<L>): Timeline<L> {
   return withNewBranch(timeline, currentBranch(timeline).acts.slice(0, timeline.done), nowMsOf(timeline))
 }
 
-/** The last act before the playhead, which `undo` would take back. */
-export const lastAct = ({ after }: Timeline): TimedAct | undefined => after
+/** How many acts of the line stand before the last one that did more than look. */
+function actsBeforeLast(timeline: Timeline): number {
+  const { acts } = currentBranch(timeline)
+  let at = timeline.done - 1
+  while (at >= 0 && acts[at]!.looked) at--
+  return at
+}
+
+/** The last act before the playhead, which `undo` would take back; lines that only looked are passed over. */
+export const lastAct = (timeline: Timeline): TimedAct | undefined => currentBranch(timeline).acts[actsBeforeLast(timeline)]
 
 /** The act that `redo` would do again. */
 export function nextRedo(timeline: Timeline): TimedAct | undefined {
@@ -130,7 +140,7 @@ export function undo<L extends Log>(timeline: Timeline<L>): Timeline<L> {
   if (!last) return timeline
   const { acts, untilMs } = branch
   const undone = [...branch.undone, { acts, untilMs, atMs: nowMsOf(timeline) }]
-  return seek(withBranch(timeline, { ...branch, acts: acts.slice(0, timeline.done - 1), untilMs: last.atMs, undone }), last.atMs)
+  return seek(withBranch(timeline, { ...branch, acts: acts.slice(0, actsBeforeLast(timeline)), untilMs: last.atMs, undone }), last.atMs)
 }
 
 /** Brings back what the last undo took, and the playhead to where it stood. */

@@ -65,7 +65,8 @@ function performAtShell(world: World, act: ShellAct, observer: Observer): [World
   const refused = !shell.job && shell.exit !== 0
   const applied = 'line' in act && !refused && appliesManifest.test(act.line) ? desk.files[manifestFile] : world.applied
   // A line that was entered belongs in a recording whatever came of it: it stands on the page.
-  const looked = 'line' in act && before !== undefined && hasOnlyLooked([world.cluster, world.desk, before], [cluster, desk, shell])
+  // Keys end or open what only shells know of.
+  const looked = 'press' in act || ('line' in act && before !== undefined && hasOnlyLooked([world.cluster, world.desk, before], [cluster, desk, shell]))
   return [{ cluster, desk, applied }, { text, refused, changed: true, ...(looked && { looked }) }]
 }
 

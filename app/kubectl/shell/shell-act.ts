@@ -11,13 +11,13 @@ import type { Outside } from './running/surroundings.ts'
 
 /**
  * - `line`: entered into a shell, which is opened by its first line; `files` are those that an editor has written by then.
- * - `press`: Ctrl-C, Ctrl-D, or the shell closed with what runs in it.
+ * - `press`: Ctrl-C, Ctrl-D, the shell opened, or closed with what runs in it.
  * - `edited`: the text that came back from the editor; null: it was left without saving.
  * - `file`: a file of the working directory was written by something other than a shell; null: removed.
  */
 export type ShellAct =
   | { readonly shell: string; readonly line: string; readonly files?: Readonly<Record<string, string>> }
-  | { readonly shell: string; readonly press: 'Ctrl-C' | 'Ctrl-D' | 'close' }
+  | { readonly shell: string; readonly press: 'Ctrl-C' | 'Ctrl-D' | 'open' | 'close' }
   | { readonly shell: string; readonly edited: string | null }
   | { readonly file: string; readonly text: string | null }
 
@@ -30,6 +30,7 @@ export function performShellAct(cluster: Cluster, desk: Desk, act: ShellAct, obs
     return enterLine(cluster, openShell(withFiles, shell), shell, act.line, observer)
   }
   if ('edited' in act) return finishEditing(cluster, desk, shell, act.edited ?? undefined, observer)
+  if (act.press === 'open') return [cluster, openShell(desk, shell)]
   if (act.press === 'close') return [cluster, closeShell(desk, shell)]
   return act.press === 'Ctrl-C' ? settle(cluster, interruptShell(desk, shell), observer) : endInput(cluster, openShell(desk, shell), shell, observer)
 }
