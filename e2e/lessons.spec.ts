@@ -70,7 +70,7 @@ test('a check that fails says what was found and what was expected; hints lead o
   await guesses(page, 'Guess the number of pods', '3')
   const apply = task(page, 'Run the agent on every node')
   await expect(apply.getByRole('listitem').first()).toContainText('each node has a ready agent (not done)')
-  await expect(apply.getByRole('listitem').first()).toContainText('Node-1 has no pod; node-2 has no pod; node-3 has no pod. Expected: one ready pod on node-1, node-2 and node-3.')
+  await expect(apply.getByRole('listitem').first()).toContainText('node-1 has no pod; node-2 has no pod; node-3 has no pod. Expected: one ready pod on node-1, node-2 and node-3.')
 
   await learner.types('kubectl run agent --image=quay.io/prometheus/node-exporter:v1.9.1 --labels=app=agent')
   const help = page.getByRole('region', { name: 'Help' })
@@ -112,6 +112,9 @@ test('words of the lesson light up what they speak of', async ({ page }) => {
   await node.focus()
   await expect(learner.node('node-1')).toHaveAttribute('data-outlined', 'true')
   await node.blur()
+  await expect(page.locator('[class*=_spoken_]')).toHaveCount(0)
+  await lessonOf(page).getByRole('button', { name: 'selector', exact: true }).focus()
+  await expect(page.locator('[class*=_spoken_]')).toHaveCount(1)
   await lessonOf(page).getByRole('button', { name: 'template', exact: true }).click()
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'))).toBe('manifest')
 })

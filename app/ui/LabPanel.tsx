@@ -56,6 +56,7 @@ export function LabPanel() {
   const [reveal, setReveal] = useState<Reveal>()
   const [meant, setMeant] = useState<ReadonlySet<string>>()
   const [spoken, setSpoken] = useState<ReadonlySet<string>>()
+  const [spokenPlace, setSpokenPlace] = useState<number>()
   const lit = useMemo((): LitNodes | undefined => (spoken ? { names: spoken, how: 'outline' } : meant ? { names: meant, how: 'outline' } : line && { names: line.nodes, how: 'dim-others' }), [line, meant, spoken])
   useEffect(() => startPlayback(), [])
   useLabKeys({
@@ -89,7 +90,11 @@ export function LabPanel() {
     // On a phone the pane is there only once it has been drawn.
     if (target.kind === 'panel') requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pane=${pane}]`)?.focus())
   }
-  const speakOf = useCallback((target: Spoken | undefined) => setSpoken(target && nodesOf(target, session.getState().cluster)), [])
+  const speakOf = useCallback((target: Spoken | undefined) => {
+    const { cluster, draft } = session.getState()
+    setSpoken(target && nodesOf(target, cluster))
+    setSpokenPlace(target?.kind === 'manifest' ? placeInDraft(draft, target.path) : undefined)
+  }, [])
   const course = (from: HTMLElement) => setSheet({ name: 'course', from })
   const edit = (key: string) => {
     const daemonSet = session.getState().cluster.objects.daemonsets.get(key)
@@ -106,7 +111,7 @@ export function LabPanel() {
         guide={(layout) => <GuidePanel layout={layout} onEdit={edit} onSpoken={speakOf} onGo={goTo} onCourse={course} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
-        manifest={() => <ManifestPanel reveal={reveal} onErrors={setErrors} onMeant={setMeant} />}
+        manifest={() => <ManifestPanel reveal={reveal} spoken={spokenPlace} onErrors={setErrors} onMeant={setMeant} />}
         terminal={(fold) => <TerminalPanel fold={fold} />}
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />

@@ -77,7 +77,7 @@ function OpenLesson({ layout, onSpoken, onGo, onCourse, entry, course, attempt, 
     <ProseContext value={context}>
       <GuideFrame
         layout={layout} label="Lesson" title={<>{lesson.title}{complete && <span className="visually-hidden">, done</span>}</>} lead={summary} opens="The lesson"
-        foot={open && !complete && <OpenHints key={open.id} task={open} attempt={attempt} now={now} lesson={lesson} />}
+        foot={open && !complete && (open.hints || open.checks) && <OpenHints key={open.id} task={open} attempt={attempt} now={now} lesson={lesson} />}
       >
         <p className={styles.eye}>
           <span>{chapter?.title}</span>

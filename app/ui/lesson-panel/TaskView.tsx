@@ -74,12 +74,13 @@ function CheckLine({ check, outcome, mark, onSeek }: { check: Check; outcome: Ou
 /** What was found, and what was expected, in one line; what it speaks of are links. */
 function Reason({ outcome: { found, expected, look }, onSeek }: { outcome: Extract<Outcome, { passed: false }>; onSeek: (atMs: number) => void }) {
   const { onGo } = use(ProseContext)
-  const words = sentence(found)
   const named = look.flatMap((each): readonly { readonly name: string; readonly target: Target }[] => (each.kind === 'node' ? [{ name: each.name, target: each }] : each.kind === 'pod' ? [{ name: each.node, target: each }] : []))
+  // A name is written as it is, also at the beginning of a sentence.
+  const words = named.some(({ name }) => found.startsWith(name)) ? `${found}.` : sentence(found)
   return (
     <>
       {splitAt(words, named.map(({ name }) => name)).map((part, at) => {
-        const target = named.find(({ name }) => name === part.toLowerCase())?.target
+        const target = named.find(({ name }) => name === part)?.target
         return target ? <Link key={at} target={target}>{part}</Link> : <Fragment key={at}>{part}</Fragment>
       })}
       {' '}<span className={styles.expected}>Expected: {expected}.</span>
@@ -94,11 +95,11 @@ function Reason({ outcome: { found, expected, look }, onSeek }: { outcome: Extra
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`
 
-/** The text in pieces, each of these names a piece of its own; the first letter may have become a capital. */
+/** The text in pieces, each of these names a piece of its own. */
 function splitAt(text: string, names: readonly string[]): readonly string[] {
   if (names.length === 0) return [text]
   const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.]/g, '\\.'))
-  return text.split(new RegExp(`\\b(${longestFirst.join('|')})\\b`, 'i')).filter((part) => part !== '')
+  return text.split(new RegExp(`\\b(${longestFirst.join('|')})\\b`)).filter((part) => part !== '')
 }
 
 interface Ahead { readonly check: Check; readonly at: number; readonly outcome: Outcome | undefined }

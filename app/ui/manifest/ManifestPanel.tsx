@@ -19,6 +19,8 @@ const ComparePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) 
 export interface ManifestPanelProps {
   /** A stretch of the text that is wanted to be seen. */
   reveal: Reveal | undefined
+  /** A place whose line is spoken of elsewhere, in UTF-16 units. */
+  spoken: number | undefined
   onErrors: (count: number) => void
   /** Nodes that the line with the cursor is about. */
   onMeant: (nodes: ReadonlySet<string> | undefined) => void
@@ -27,7 +29,7 @@ export interface ManifestPanelProps {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** What is wanted: the text, what the API server would say to it, and the button that sends it. */
-export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps) {
+export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPanelProps) {
   const draft = useSession((state) => state.draft)
   const { judged, problems } = useProblems(draft)
   const editedIn = useSession((state) => state.shells.find(({ editing }) => editing !== undefined))
@@ -45,7 +47,7 @@ export function ManifestPanel({ reveal, onErrors, onMeant }: ManifestPanelProps)
   useEffect(() => onErrors(problems.length), [problems, onErrors])
   const Editor = composing ? undefined : full.Editor
   const shared: ManifestEditorProps = {
-    text: draft, problems, reveal: own && (!reveal || own.at > reveal.at) ? own : reveal, left, onApply: applyManifest, onRefused: setNotice, onLeave,
+    text: draft, problems, spoken, reveal: own && (!reveal || own.at > reveal.at) ? own : reveal, left, onApply: applyManifest, onRefused: setNotice, onLeave,
     onChange: (text) => {
       setNotice(undefined)
       // An editor that was given a text tells of it too; that is nobody's typing.

@@ -13,6 +13,8 @@ export interface ManifestEditorProps {
   text: string
   problems: readonly ManifestProblem[]
   reveal: Reveal | undefined
+  /** A place whose line is spoken of elsewhere: it is lit, and nothing moves. In UTF-16 units. */
+  spoken?: number | undefined
   /** Where the other editor was left, once it is gone; undefined at the first one. */
   left: () => EditorState | undefined
   onChange: (text: string) => void

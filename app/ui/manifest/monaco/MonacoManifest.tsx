@@ -35,7 +35,7 @@ export async function ready(): Promise<void> {
 
 /** The text in Monaco. */
 export function MonacoManifest(props: MonacoManifestProps) {
-  const { text, problems, judged, changes, bar, reveal, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
+  const { text, problems, judged, changes, bar, reveal, spoken, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<ManifestEditor>()
   const cursor = useCursor(editor)
@@ -73,6 +73,7 @@ export function MonacoManifest(props: MonacoManifestProps) {
     if (editor && reveal) show(editor, reveal.start, reveal.end)
   }, [editor, reveal])
   useMarks(editor, problems, changes)
+  useSpokenLine(editor, spoken)
   const refuse = (event: React.SyntheticEvent, given: string) => {
     const selected = (editor?.getSelections() ?? []).reduce((sum, selection) => sum + editor!.getModel()!.getValueLengthInRange(selection), 0)
     const why = tooLong(text.length - selected, given)
@@ -120,6 +121,17 @@ function useMarks(editor: ManifestEditor | undefined, problems: readonly Manifes
     marks.current ??= editor.createDecorationsCollection()
     marks.current.set([...problemMarks(editor, problems), ...changeMarks(editor, changes)])
   }, [editor, problems, changes])
+}
+
+/** Lights the line that is spoken of elsewhere, and brings it into view. */
+function useSpokenLine(editor: ManifestEditor | undefined, spoken: number | undefined): void {
+  useEffect(() => {
+    if (!editor || spoken === undefined) return
+    const range = rangeOf(editor, spoken, spoken)
+    const mark = editor.createDecorationsCollection([{ range, options: { isWholeLine: true, className: styles.spoken! } }])
+    editor.revealRangeInCenterIfOutsideViewport(range)
+    return () => mark.clear()
+  }, [editor, spoken])
 }
 
 /** Where the cursor stands, in UTF-16 units; undefined while the editor has no focus. */
