@@ -44,8 +44,9 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
     <section ref={pane} className={styles.pane} aria-label="Terminal" data-pane="terminal">
       <header className={styles.bar}>
         <b>Terminal</b>
+        {/* What a shell shows is not said twice; what befell a machine has no line there. */}
         {fold && (
-          <div className={folded ? styles.last : 'visually-hidden'} data-refused={answer?.refused || undefined} role="status" aria-label="Answer of the last act">
+          <div className={folded || answer?.command === '' ? styles.last : 'visually-hidden'} data-refused={answer?.refused || undefined} role="status" aria-label="Answer of the last act">
             {answer?.command && <span>$ {answer.command} </span>}{answer?.text}
           </div>
         )}
