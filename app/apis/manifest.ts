@@ -51,7 +51,11 @@ export function readManifest(text: string): ReadManifest {
     if (!(error instanceof YAMLException)) throw error
     const { mark } = error as unknown as { mark?: { position: number; line: number } }
     const start = Math.min(mark?.position ?? 0, text.length)
-    return { documents: [], problem: { message: withLine((mark?.line ?? 0) + 1, inGoWords((error as unknown as { reason: string }).reason, text, start)), at: { start, end: Math.min(start + 1, text.length) } } }
+    const { reason } = error as unknown as { reason: string }
+    const words = inGoWords(reason, text, start)
+    // What libyaml's parser finds it tells with lines counted from 0, what its scanner finds from 1.
+    const line = (mark?.line ?? 0) + (words === noKey && mappingEntry.test(reason) ? 0 : 1)
+    return { documents: [], problem: { message: withLine(line, words), at: { start, end: Math.min(start + 1, text.length) } } }
   }
 }
 
@@ -107,15 +111,20 @@ function refusalOfEvents(events: readonly Event[], text: string): UnreadableMani
 /** Some findings are reported without a line. */
 const withLine = (line: number, message: string) => (/^(unknown anchor|exceeded max depth)/.test(message) ? message : `line ${line}: ${message}`)
 
+const mappingEntry = /mapping entry/
+const keyBehindValue = 'mapping values are not allowed in this context'
+const noColon = "could not find expected ':'"
+const noKey = 'did not find expected key'
+
 /** js-yaml's findings in the words that kubectl would print for the same text. */
 function inGoWords(reason: string, text: string, at: number): string {
   if (/maxDepth/.test(reason)) return `exceeded max depth of ${limits.depth}`
   if (text[at] === '\t' || text[at] === '@' || text[at] === '`' || /tab/.test(reason)) return 'found character that cannot start any token'
-  if (/mapping entry/.test(reason)) return 'mapping values are not allowed in this context'
+  if (mappingEntry.test(reason)) return misplacedKey(text, at)
   if (/unexpected end of the stream/.test(reason)) return 'found unexpected end of stream'
   if (/unidentified alias|unknown alias/.test(reason)) return `unknown anchor '${/"([^"]*)"/.exec(reason)?.[1] ?? ''}' referenced`
-  if (/can not read an implicit mapping pair|colon is missed/.test(reason)) return "could not find expected ':'"
-  return 'did not find expected key'
+  if (/can not read an implicit mapping pair|colon is missed/.test(reason)) return noColon
+  return noKey
 }
 
 function splitDocuments(events: readonly Event[]): Event[][] {
@@ -170,4 +179,19 @@ export function locate(document: ManifestDocument, path: string): Span {
     if (place) return place
   }
   return document.places.get('') ?? { start: 0, end: 0 }
+}
+
+/**
+ * A key where none may stand. libyaml tells three mistakes apart that js-yaml does not: the line before
+ * was to be a key and has no colon of its own; the key stands to the left of its block, but not
+ * where an outer one stands; and a key behind a value.
+ */
+function misplacedKey(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1
+  const indentOf = (line: string) => /^ */.exec(line)![0].length
+  const before = text.slice(0, start).split('\n').findLast((line) => /^ *[^ #]/.test(line))
+  if (before === undefined) return keyBehindValue
+  const indent = indentOf(text.slice(start))
+  if (indentOf(before) > indent) return noKey
+  return indentOf(before) === indent && !/:(\s|$)/.test(before) && !/^ *- /.test(before) ? noColon : keyBehindValue
 }
