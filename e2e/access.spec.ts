@@ -162,6 +162,7 @@ test('by keyboard alone: apply, walk the nodes, ask why, taint one', async ({ pa
   await page.keyboard.press('ArrowRight')
   await expect(learner.node('worker-1')).toBeFocused()
   await page.keyboard.press('Home')
+  await expect(learner.node('cp-1')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Why cp-1 has no pod' })).toBeVisible()
   await page.keyboard.press('Escape')

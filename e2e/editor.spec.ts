@@ -18,7 +18,7 @@ async function holdBack(page: Page): Promise<() => Promise<void>> {
 test('the full editor takes over from the plain field without losing a keystroke', async ({ page }) => {
   const learner = new Learner(page)
   const letGo = await holdBack(page)
-  await page.goto('/')
+  await learner.opensTheLab()
   await learner.manifest.focus()
   await learner.manifest.evaluate((field: HTMLTextAreaElement) => {
     const at = field.value.indexOf('nginx:latest')
@@ -43,7 +43,7 @@ test('the full editor takes over from the plain field without losing a keystroke
 test('a selection goes over with its direction', async ({ page }) => {
   const learner = new Learner(page)
   const letGo = await holdBack(page)
-  await page.goto('/')
+  await learner.opensTheLab()
   await learner.manifest.focus()
   await learner.manifest.evaluate((field: HTMLTextAreaElement) => {
     const at = field.value.indexOf('nginx-daemonset')
