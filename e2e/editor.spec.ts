@@ -18,7 +18,8 @@ async function holdBack(page: Page): Promise<() => Promise<void>> {
 test('the full editor takes over from the plain field without losing a keystroke', async ({ page }) => {
   const learner = new Learner(page)
   const letGo = await holdBack(page)
-  await learner.opensTheLab()
+  await page.goto('/')
+  await expect(learner.node('worker-1')).toBeVisible()
   await learner.manifest.focus()
   await learner.manifest.evaluate((field: HTMLTextAreaElement) => {
     const at = field.value.indexOf('nginx:latest')
@@ -43,7 +44,8 @@ test('the full editor takes over from the plain field without losing a keystroke
 test('a selection goes over with its direction', async ({ page }) => {
   const learner = new Learner(page)
   const letGo = await holdBack(page)
-  await learner.opensTheLab()
+  await page.goto('/')
+  await expect(learner.node('worker-1')).toBeVisible()
   await learner.manifest.focus()
   await learner.manifest.evaluate((field: HTMLTextAreaElement) => {
     const at = field.value.indexOf('nginx-daemonset')
