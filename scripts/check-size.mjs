@@ -1,6 +1,6 @@
 /**
  * What a visitor downloads: JavaScript before the first paint, until the lab answers, and in all;
- * gzip, in KB. Fails over the budgets. Runs after `vite build`.
+ * gzip, in kB (1,258 are 1.2 MiB). Fails over the budgets. Runs after `vite build`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { root } from './install.mjs'
 
 const dist = join(root, 'dist')
 const assets = join(dist, 'assets')
-const budgets = { 'before the first paint': 130, 'until the lab answers': 400, 'in all': 1_300 }
+const budgets = { 'before the first paint': 130, 'until the lab answers': 400, 'in all': 1_258 }
 
 const size = (name) => gzipSync(readFileSync(join(assets, name)), { level: 9 }).length / 1_000
 const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))

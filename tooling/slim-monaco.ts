@@ -1,13 +1,45 @@
 /**
  * Leaves out of the build what Monaco brings along and the manifest's editor never reaches: the
- * comparison of two texts, painting by GPU, tree-sitter, the box for quick picks. Monaco has no
- * switch for it, so these modules are replaced by functions of the same names that do nothing.
+ * comparison of two texts, painting by GPU, tree-sitter, trees, tables and menus, the minimap.
+ * Monaco has no switch for it, so these modules are replaced by functions of the same names that
+ * do nothing; the minimap, which the view makes in any case, by a part that draws nothing.
  */
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
-/** Below `monaco-editor/esm/vs/`. */
-const leftOut = /monaco-editor\/esm\/vs\/(?:editor\/browser\/widget\/(?:diffEditor|multiDiffEditor)\/|editor\/common\/model\/tokens\/treeSitter\/|editor\/browser\/gpu\/(?!.*(?:[Cc]ontext|decorationCssRuleExtractor))|editor\/browser\/viewParts\/(?:viewLinesGpu|rulersGpu)\/|platform\/quickinput\/browser\/(?:quickInputController|quickInputList|tree\/)).*\.js$/
+/** Below `monaco-editor/esm/vs/`: folders with their end stroke, or files. */
+const leftOut = [
+  'editor/browser/widget/diffEditor/',
+  'editor/browser/widget/multiDiffEditor/',
+  'editor/common/model/tokens/treeSitter/',
+  'editor/browser/gpu/(?!.*(?:[Cc]ontext|decorationCssRuleExtractor))',
+  'editor/browser/viewParts/viewLinesGpu/',
+  'editor/browser/viewParts/rulersGpu/',
+  'editor/common/diff/defaultLinesDiffComputer/',
+  'editor/common/diff/legacyLinesDiffComputer',
+  'editor/common/diff/linesDiffComputers',
+  'base/common/diff/',
+  'base/browser/ui/tree/',
+  'base/browser/ui/table/',
+  'base/browser/ui/splitview/',
+  'base/browser/ui/selectBox/',
+  'base/browser/ui/menu/',
+  'platform/list/browser/listService',
+  'platform/quickinput/browser/quickInputController',
+  'platform/quickinput/browser/quickInputList',
+  'platform/quickinput/browser/tree/',
+]
+const leftOutPath = new RegExp(`monaco-editor/esm/vs/(?:${leftOut.join('|')}).*\\.js$`)
+
+const minimapPath = /monaco-editor\/esm\/vs\/editor\/browser\/viewParts\/minimap\/minimap\.js$/
+const emptyMinimap = `
+import { createFastDomNode } from '../../../../base/browser/fastDomNode.js'
+import { ViewPart } from '../../view/viewPart.js'
+export class Minimap extends ViewPart {
+  getDomNode() { return createFastDomNode(document.createElement('div')) }
+  prepareRender() {}
+  render() {}
+}`
 
 /** The plugin for the build; while developing Monaco is whole. */
 export function slimMonaco(): Plugin {
@@ -16,7 +48,8 @@ export function slimMonaco(): Plugin {
     apply: 'build',
     enforce: 'pre',
     load(id) {
-      if (!leftOut.test(id)) return null
+      if (minimapPath.test(id)) return emptyMinimap
+      if (!leftOutPath.test(id)) return null
       return exportedNames(readFileSync(id, 'utf8')).map((name) => `export function ${name}() {}\n`).join('')
     },
   }
