@@ -38,6 +38,19 @@ test('a cordon does not send the pod away; a NoExecute taint does', async ({ pag
   await expect(learner.node('worker-3')).toContainText('Not eligible. Its taint is not tolerated.', { timeout: 20_000 })
 })
 
+test('a node runs short of memory, evicts, and has enough again', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.hasAReadyDaemonSet()
+  await learner.letsTimeRunAt('8')
+  await learner.chooses('worker-1', /^Run short/)
+  await page.getByRole('dialog').getByRole('button', { name: 'Run short' }).click()
+  await expect(learner.node('worker-1')).toContainText('MemoryPressure', { timeout: 20_000 })
+  await learner.chooses('worker-1', /^Run short/)
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Give it enough again' })).toBeVisible()
+  await page.getByRole('dialog').getByRole('radio', { name: 'Disk' }).check()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Run short' })).toBeVisible()
+})
+
 test('why a node has no pod: the closed gate, and what would change it', async ({ page }) => {
   const learner = new Learner(page)
   await learner.hasAReadyDaemonSet()

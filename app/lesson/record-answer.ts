@@ -3,6 +3,7 @@ import type * as corev1 from '#apis/corev1'
 import { controllerUidOf } from '#cluster/kube-apiserver/pod-index'
 import { targetNodeName } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
 import type { Cluster } from '#cluster/cluster'
+import { shortageWords } from '#timeline/act'
 import type { AnyAct } from './acts.ts'
 import { openingManifest, type Lesson } from './lesson.ts'
 import type { LessonStep } from './lesson-recording.ts'
@@ -49,6 +50,7 @@ function printAct(lesson: Lesson, cluster: Cluster, act: AnyAct): readonly strin
   }
   if ('shell' in act || 'file' in act || 'wait' in act) return []
   if ('pod' in act) return printFault(cluster, act)
+  if ('pressure' in act) return [`# ${act.pressure} short of ${shortageWords[act.of]}: lessons have no such act`]
   if ('fill' in act) return kubectl('apply -f -', JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'other-work-' }, spec: { nodeSelector: { 'kubernetes.io/hostname': act.fill }, containers: [{ name: 'work', image: 'registry.k8s.io/pause:3.10', resources: { requests: act.requests } }] } }))
   return [`- ${JSON.stringify(act)}`]
 }
@@ -58,7 +60,7 @@ const nameIn = (key: string): string => key.split('/').at(-1)!
 /** A container's fault, where lessons have it: by the labels of the pod. */
 function printFault({ objects }: Cluster, { pod: key, fault }: Extract<AnyAct, { pod: string }>): readonly string[] {
   const pod = objects.pods.get(key)
-  if (fault === 'crash' || !pod) return [`# ${fault} of ${nameIn(key)}: lessons have no such act`]
+  if (!['evict', 'ready', 'unready'].includes(fault) || !pod) return [`# ${fault} of ${nameIn(key)}: lessons have no such act`]
   const labels = Object.fromEntries(Object.entries(pod.metadata?.labels ?? {}).filter(([name]) => name !== 'controller-revision-hash' && !name.startsWith('pod-template-')))
   return [`- ${JSON.stringify({ [fault]: { node: targetNodeName(pod), labels } })}`]
 }

@@ -1,6 +1,7 @@
 /** What a person can do: one named function each, the same for button, key and menu. */
 import type * as corev1 from '#apis/corev1'
 import type { JoiningNode } from '#cluster/faults'
+import type { Shortage } from '#cluster/kubelet/eviction'
 import type { PodFault } from '#timeline/act'
 import type { LabAct } from '#timeline/lab-act'
 import { nowMsOf, perform } from '#timeline/timeline'
@@ -100,6 +101,10 @@ export const cutPower = (node: string): void => act({ fail: [node] })
 export const restorePower = (node: string): void => act({ recover: [node] })
 export const removeNode = (node: string): void => act({ leave: [node] }, `kubectl delete node ${node}`)
 export const fillNode = (node: string, requests: Readonly<Record<string, string>>): void => act({ fill: node, requests })
+export type { PodFault }
+
+/** A node runs short of memory, disk or process ids, or has enough again. */
+export const setPressure = (node: string, of: Shortage, short: boolean): void => act({ pressure: node, of, short })
 export const breakPod = (key: string, fault: PodFault): void => act({ pod: key, fault })
 
 /** What kind of machines, how many, and what they carry beside what their role brings. */

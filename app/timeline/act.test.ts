@@ -110,3 +110,37 @@ test('undo passes over lines that only looked, and so do marks; keys are no acts
   expect(nextRedo(timeline)?.act).toEqual(line('kubectl cordon node-1'))
   expect(page(redo(redo(timeline)).world)).toContain('nodes "node-9" not found')
 })
+
+const probed = manifest('agent').replace('        image: nginx:1.27\n', `        image: nginx:1.27
+        livenessProbe:
+          httpGet: {path: /, port: 80}
+          periodSeconds: 5
+          failureThreshold: 1
+`)
+const podOf = ({ cluster }: World) => [...cluster.objects.pods.values()].find(({ metadata }) => metadata!.labels?.app === 'agent')!
+
+test('a process that hangs is restarted by its liveness probe', () => {
+  let { world } = after(apply(probed))
+  world = advanceWorld(world, 30_000)
+  const [hung, answer] = performInWorld(world, { pod: `default/${podOf(world).metadata!.name}`, fault: 'fail-liveness' })
+  expect(answer.text).toBe(`The process of ${podOf(world).metadata!.name} hangs: its liveness probe fails from now on.`)
+  expect(podOf(advanceWorld(hung, 70_000)).status!.containerStatuses![0]!.restartCount).toBe(1)
+})
+
+test('a node that runs short of memory says so, evicts, and says when it has enough again', () => {
+  const condition = ({ cluster }: World) => cluster.objects.nodes.get('node-1')!.status!.conditions!.find(({ type }) => type === 'MemoryPressure')!.status
+  let { world } = after(apply(manifest('agent')))
+  world = advanceWorld(world, 30_000)
+  const [short, answer] = performInWorld(world, { pressure: 'node-1', of: 'memory', short: true })
+  const later = advanceWorld(short, 60_000)
+  expect([answer.text, condition(later), podOf(later).status!.reason]).toEqual(['node-1 runs short of memory.', 'True', 'Evicted'])
+  const [enough, over] = performInWorld(later, { pressure: 'node-1', of: 'memory', short: false })
+  expect([over.text, condition(advanceWorld(enough, 600_000))]).toEqual(['node-1 has enough memory again.', 'False'])
+  expect(performInWorld(world, { pressure: 'node-9', of: 'pid', short: true })[1].text).toBe('Error from server (NotFound): nodes "node-9" not found')
+})
+
+test.each<[LabAct, string]>([
+  [{ pod: 'default/agent-x', fault: 'fail-liveness' }, 'liveness fails of agent-x'],
+  [{ pressure: 'node-1', of: 'pid', short: true }, 'node-1 short of process ids'],
+  [{ pressure: 'node-1', of: 'disk', short: false }, 'free disk space on node-1'],
+])('%j is "%s"', (act, words) => expect(printAct(act)).toBe(words))

@@ -7,12 +7,13 @@ import type { Observer } from '#cluster/advance'
 import { perform } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
-import { crash, evict, fail, join, leave, recover, setReady, type JoiningNode, type PodsOnNode } from '#cluster/faults'
+import { crash, evict, fail, failProbe, join, leave, pressure, recover, setReady, type JoiningNode, type PodsOnNode } from '#cluster/faults'
+import type { Shortage } from '#cluster/kubelet/eviction'
 import type { Answer } from './answer.ts'
 import { refusal, said } from './answer.ts'
 
 /** What may happen to a container from outside of Kubernetes. */
-export type PodFault = 'crash' | 'evict' | 'unready' | 'ready'
+export type PodFault = 'crash' | 'evict' | 'unready' | 'ready' | 'fail-liveness' | 'fail-startup'
 
 /** What befalls machines and containers: kubectl has no line for it. */
 export type Act =
@@ -22,12 +23,14 @@ export type Act =
   | { readonly recover: readonly string[] }
   | { readonly fill: string; readonly requests: Readonly<Record<string, string>> }
   | { readonly pod: string; readonly fault: PodFault }
+  | { readonly pressure: string; readonly of: Shortage; readonly short: boolean }
 
 /** Does it. A refused act leaves the cluster as it was, unless its answer says otherwise. */
 export function performAct(cluster: Cluster, act: Act, observer: Observer = {}): [Cluster, Answer] {
   const fault = (write: (draft: Draft) => Answer) => perform(cluster, 'fault', write, observer)
   if ('fill' in act) return perform(cluster, 'kubectl', (draft) => fill(draft, act.fill, act.requests), observer)
   if ('pod' in act) return fault((draft) => podFault(draft, act.pod, act.fault))
+  if ('pressure' in act) return fault((draft) => shortage(draft, act.pressure, act.of, act.short))
   if ('join' in act) return fault((draft) => firstRefusal(act.join.map((node) => join(draft, node)), joined(act.join)))
   if ('leave' in act) return fault((draft) => firstRefusal(act.leave.map((name) => leave(draft, name)), act.leave.map((name) => `node "${name}" deleted`).join('\n')))
   return fault((draft) => {
@@ -59,6 +62,15 @@ function fill(draft: Draft, node: string, requests: Readonly<Record<string, stri
   return isStatus(created) ? refusal(created) : said(`pod/${created.metadata!.name} created`)
 }
 
+/** What a node runs short of, in words. */
+export const shortageWords: Readonly<Record<Shortage, string>> = { memory: 'memory', disk: 'disk space', pid: 'process ids' }
+
+function shortage(draft: Draft, node: string, of: Shortage, short: boolean): Answer {
+  if (!draft.api.get('nodes', node)) return refusal(notFound('nodes', node))
+  pressure(draft, node, of, short)
+  return said(short ? `${node} runs short of ${shortageWords[of]}.` : `${node} has enough ${shortageWords[of]} again.`)
+}
+
 function podFault(draft: Draft, key: string, what: PodFault): Answer {
   const pod = draft.api.get('pods', key)
   const node = pod?.spec?.nodeName
@@ -72,6 +84,12 @@ function podFault(draft: Draft, key: string, what: PodFault): Answer {
     case 'evict':
       evict(draft, which)
       return said(`The kubelet of ${node} evicts ${name}: low on memory.`)
+    case 'fail-liveness':
+    case 'fail-startup': {
+      const kind = what === 'fail-liveness' ? 'liveness' : 'startup'
+      failProbe(draft, which, kind)
+      return said(`The process of ${name} hangs: its ${kind} probe fails from now on.`)
+    }
     case 'ready':
     case 'unready':
       setReady(draft, which, what === 'ready')

@@ -107,12 +107,13 @@ export const machineActs: Readonly<Record<ActName, Check>> = {
   fail: fieldsOf({ fail: names }),
   recover: fieldsOf({ recover: names }),
   fill: fieldsOf({ fill: name, requests: texts }),
-  pod: fieldsOf({ pod: name, fault: oneOf('crash', 'evict', 'unready', 'ready') }),
+  pod: fieldsOf({ pod: name, fault: oneOf('crash', 'evict', 'unready', 'ready', 'fail-liveness', 'fail-startup') }),
+  pressure: fieldsOf({ pressure: name, of: oneOf('memory', 'disk', 'pid'), short: yesOrNo }),
 }
 
 type NamesOf<T> = T extends T ? keyof T : never
 /** The fields that tell acts apart; a new act does not compile before it stands in the table. */
-type ActName = Exclude<NamesOf<Act>, 'requests' | 'fault'>
+type ActName = Exclude<NamesOf<Act>, 'requests' | 'fault' | 'of' | 'short'>
 
 /** Is this one of these acts, and nothing else? Acts are told apart by the field that names them. */
 export const oneOfActs = (table: Readonly<Record<string, Check>>): Check => {

@@ -1,8 +1,11 @@
 /** Acts in words. */
+import { shortageWords, type PodFault } from './act.ts'
 import type { LabAct } from './lab-act.ts'
 
 /** Longest text of a line on a flag, in characters. */
 const longest = 32
+
+const faultWords: Readonly<Record<PodFault, string>> = { crash: 'crash', evict: 'evict', unready: 'unready', ready: 'ready', 'fail-liveness': 'liveness fails of', 'fail-startup': 'startup fails of' }
 
 /** An act in the few words that a flag or an undo button has room for. */
 export function printAct(act: LabAct): string {
@@ -16,7 +19,8 @@ export function printAct(act: LabAct): string {
   if ('fail' in act) return `power off ${several(act.fail)}`
   if ('recover' in act) return `recover ${several(act.recover)}`
   if ('fill' in act) return `fill ${act.fill}`
-  return `${act.fault} ${nameIn(act.pod)}`
+  if ('pressure' in act) return act.short ? `${act.pressure} short of ${shortageWords[act.of]}` : `free ${shortageWords[act.of]} on ${act.pressure}`
+  return `${faultWords[act.fault]} ${nameIn(act.pod)}`
 }
 
 /** A command without what goes without saying. */

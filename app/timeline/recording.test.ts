@@ -83,10 +83,10 @@ test.each<{ name: string; value: unknown; where: string; expected: string }>([
   { name: 'more in common than there is', value: second({ from: { line: 0, acts: 99 } }), where: 'lines[1].from', expected: 'acts that an earlier line has' },
   { name: 'an act before what is in common', value: second({ from: { line: 0, acts: 2 }, acts: [{ atMs: 6_000, act: { leave: [] } }] }), where: 'lines[1].acts', expected: 'at least 9000: acts stand in order of time' },
   { name: 'an undo of nothing', value: line({ undone: { acts: [], lines: [{ acts: 3, untilMs: 6_000, atMs: 6_000 }] } }), where: 'lines[0].undone.lines[0].acts', expected: 'from 0 to 0' },
-  { name: 'an unknown act', value: line({}, [{ explode: 'node-1' } as unknown as LabAct]), where: 'lines[0].acts[0].act', expected: 'one of the acts line, press, edited, file, join, leave, fail, recover, fill, pod, answer' },
-  { name: 'two acts in one', value: line({}, [{ leave: ['a'], fail: ['a'] }]), where: 'lines[0].acts[0].act', expected: 'one of the acts line, press, edited, file, join, leave, fail, recover, fill, pod, answer' },
+  { name: 'an unknown act', value: line({}, [{ explode: 'node-1' } as unknown as LabAct]), where: 'lines[0].acts[0].act', expected: 'one of the acts line, press, edited, file, join, leave, fail, recover, fill, pod, pressure, answer' },
+  { name: 'two acts in one', value: line({}, [{ leave: ['a'], fail: ['a'] }]), where: 'lines[0].acts[0].act', expected: 'one of the acts line, press, edited, file, join, leave, fail, recover, fill, pod, pressure, answer' },
   { name: 'a name that is none', value: line({}, [{ join: [{ name: 7 }] } as unknown as LabAct]), where: 'lines[0].acts[0].act.join[0].name', expected: 'text' },
-  { name: 'an unknown fault', value: line({}, [{ pod: 'default/x', fault: 'melt' } as unknown as LabAct]), where: 'lines[0].acts[0].act.fault', expected: 'crash, evict, unready, ready' },
+  { name: 'an unknown fault', value: line({}, [{ pod: 'default/x', fault: 'melt' } as unknown as LabAct]), where: 'lines[0].acts[0].act.fault', expected: 'crash, evict, unready, ready, fail-liveness, fail-startup' },
   { name: 'more nodes than there may be', value: recorded([], { start: { ...start, nodes: Array.from({ length: 10_001 }, () => ({ name: 'n' })) } }), where: 'start.nodes', expected: 'at most 10000' },
   { name: 'too many nodes in several acts', value: line({}, [1, 2].map(() => ({ join: Array.from({ length: 6_000 }, () => ({ name: 'n' })) }))), where: 'lines[0].acts', expected: 'at most 10000' },
 ])('refused with its place: $name', ({ value, where, expected }) => {

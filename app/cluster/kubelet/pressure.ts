@@ -4,6 +4,7 @@
  * kubernetes/pkg/kubelet/eviction. Left out: what pods really use; they are ranked by what they ask for.
  */
 import type * as corev1 from '#apis/corev1'
+import type { Cluster } from '../cluster.ts'
 import { memoryTable, type Draft } from '../draft.ts'
 import { evictFromNode, type Shortage } from './eviction.ts'
 import { qosClassOf } from './pod-status.ts'
@@ -26,6 +27,15 @@ const criticalPriority = 2_000_000_000
 export function isUnderPressure(draft: Draft, node: string, shortage: Shortage): boolean {
   const found = pressures(draft).get(`${node}/${shortage}`)
   return found !== undefined && (found.overSinceMs === undefined || draft.nowMs - found.overSinceMs < draft.options.pressureTransitionMs)
+}
+
+/** What a node is short of at this moment, whether or not its kubelet has said so. */
+export function shortagesOf({ memory }: Cluster, node: string): readonly Shortage[] {
+  const table = memory['kubelet/pressure'] as ReadonlyMap<string, Pressure> | undefined
+  return shortages.filter((shortage) => {
+    const found = table?.get(`${node}/${shortage}`)
+    return found !== undefined && found.overSinceMs === undefined
+  })
 }
 
 /** The node runs short from now on, or no longer does. */

@@ -4,6 +4,7 @@ import { clearPage, closeShell, endInput, interrupt, offerAt, openNode, openShel
 import { nodeNamed } from '#session/terminal'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
+import { useArrowKeys } from '../controls/use-arrow-keys.ts'
 import type { TerminalFold } from '../layout/Lab.tsx'
 import { paneSizes } from '../layout/pane-sizes.ts'
 import { Terminal } from './Terminal.tsx'
@@ -27,6 +28,8 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
   const isObject = useCallback((word: string) => nodeNamed(word, nodes, pods) !== undefined, [nodes, pods])
   const onObject = useCallback((word: string) => openNode(nodeNamed(word, nodes, pods)), [nodes, pods])
   const folded = fold?.folded === true
+  const several = shells.length > 1
+  const arrows = useArrowKeys()
   const shown = shells.find(({ id }) => id === active) ?? shells[0]
   const complete = useCallback((line: string, cursor: number) => offerAt(shown?.id ?? '', line, cursor), [shown?.id])
   const pane = useRef<HTMLElement>(null)
@@ -52,13 +55,18 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
         )}
         {!folded && (
           <>
-            <div className={styles.shells} role="tablist" aria-label="Shells">
-              {shells.length > 1 && shells.map(({ id, name, prompt }) => (
-                <button key={id} type="button" role="tab" className={styles.shell} aria-selected={id === shown?.id} aria-label={`Shell ${name}${prompt === '' ? ', busy' : ''}`} onClick={() => showShell(id)}>{name}</button>
+            <div className={styles.shells} role={several ? 'tablist' : undefined} aria-label={several ? 'Shells' : undefined} {...arrows}>
+              {several && shells.map(({ id, name, prompt }) => (
+                <button
+                  key={id} type="button" role="tab" id={`tab-${id}`} className={styles.shell} aria-selected={id === shown?.id} aria-controls={`page-${id}`} tabIndex={id === shown?.id ? 0 : -1}
+                  aria-label={`Shell ${name}${prompt === '' ? ', busy' : ''}`} onClick={() => showShell(id)}
+                >
+                  {name}
+                </button>
               ))}
             </div>
             <span className={styles.space} />
-            {shown && shells.length > 1 && <Button iconOnly icon={<X size={16} strokeWidth={1.5} />} aria-label={`Close shell ${shown.name}`} onClick={() => closeShell(shown.id)} />}
+            {shown && several && <Button iconOnly icon={<X size={16} strokeWidth={1.5} />} aria-label={`Close shell ${shown.name}`} onClick={() => closeShell(shown.id)} />}
             <Button iconOnly icon={<Plus size={16} strokeWidth={1.5} />} aria-label="Another shell" onClick={open} />
           </>
         )}
@@ -73,9 +81,9 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
       <div className={styles.body} hidden={folded}>
         {shells.length === 0 && <p className={styles.closed}>Every shell was left. <Button kind="link" onClick={open}>Open another</Button></p>}
         {shells.map(({ id, name, prompt, history, transcript }) => (
-          <div key={id} className={styles.body} hidden={id !== shown?.id} data-shown={id === shown?.id || undefined}>
+          <div key={id} id={`page-${id}`} role={several ? 'tabpanel' : undefined} aria-labelledby={several ? `tab-${id}` : undefined} className={styles.body} hidden={id !== shown?.id} data-shown={id === shown?.id || undefined}>
             <Terminal
-              label={shells.length > 1 ? `Shell ${name}` : 'Shell'} transcript={transcript} prompt={prompt} history={history} complete={complete} isObject={isObject} onObject={onObject}
+              label={several ? `Shell ${name}` : 'Shell'} transcript={transcript} prompt={prompt} history={history} complete={complete} isObject={isObject} onObject={onObject}
               onLine={(line) => run(line, id)} onInterrupt={() => interrupt(id)} onEnd={() => endInput(id)} onClear={() => clearPage(id)}
               tabLeaves={tabLeaves}
               onTabLeaves={(leaves) => {

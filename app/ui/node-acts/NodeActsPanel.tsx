@@ -1,5 +1,6 @@
 import type { SceneNode } from '#scene/node-picture'
-import { addNodes, breakPod, deletePod, fillNode, openNode, run } from '#session/actions'
+import { hangingProbes, shortagesOf } from '#scene/what-can-fail'
+import { addNodes, breakPod, deletePod, fillNode, openNode, run, setPressure } from '#session/actions'
 import { useSession } from '#session/use-session'
 import type { ActRequest, DirectAct } from './node-act.ts'
 import type { NodeFormActs } from './NodeForms.tsx'
@@ -13,15 +14,16 @@ export interface NodeActsPanelProps {
   onAct: (act: DirectAct, node: SceneNode) => void
 }
 
-const formActs: NodeFormActs = { add: addNodes, run, fill: fillNode }
+const formActs: Omit<NodeFormActs, 'shortOf'> = { add: addNodes, run, fill: fillNode, press: setPressure }
 
 /** The menu or form that was asked for. */
 export function NodeActsPanel({ request, onRequest, onAct }: NodeActsPanelProps) {
   const nodes = useSession((state) => state.scene.nodes)
+  const cluster = useSession((state) => state.cluster)
   const close = () => onRequest(undefined)
   switch (request.kind) {
     case 'form':
-      return <NodeForm key={`${request.form} ${request.node}`} request={request} nodes={nodes} acts={formActs} onClose={close} />
+      return <NodeForm key={`${request.form} ${request.node}`} request={request} nodes={nodes} acts={{ ...formActs, shortOf: (node) => shortagesOf(cluster, node) }} onClose={close} />
     case 'which':
       return <WhichNode key={request.act} request={request} nodes={nodes} onAct={onAct} onClose={close} />
     case 'menu': {
@@ -29,7 +31,7 @@ export function NodeActsPanel({ request, onRequest, onAct }: NodeActsPanelProps)
       if (!node) return null
       return (
         <NodeMenu
-          request={request} node={node} onClose={close} onOpen={() => openNode(node.name)} onAct={(act) => onAct(act, node)}
+          request={request} node={node} probes={hangingProbes(cluster, node.pods.at(-1)?.key)} onClose={close} onOpen={() => openNode(node.name)} onAct={(act) => onAct(act, node)}
           onForm={(form) => setTimeout(() => onRequest({ kind: 'form', form, node: node.name, anchor: request.anchor, returnFocus: request.returnFocus }))}
           onPod={(act, pod) => (act === 'delete' ? deletePod(pod.key) : breakPod(pod.key, act))}
         />

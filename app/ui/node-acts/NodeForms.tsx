@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SceneNode } from '#scene/node-picture'
+import type { Shortage } from '#scene/what-can-fail'
 import type { NodesToAdd } from '#session/actions'
 import { Button } from '../controls/Button.tsx'
 import { Choice, SelectField, TextField, Tick } from '../controls/Field.tsx'
@@ -17,6 +18,8 @@ export interface NodeFormActs {
   /** A line of kubectl. */
   run: (line: string) => void
   fill: (node: string, requests: Readonly<Record<string, string>>) => void
+  press: (node: string, of: Shortage, short: boolean) => void
+  shortOf: (node: string) => readonly Shortage[]
 }
 
 export interface NodeFormProps {
@@ -39,6 +42,8 @@ export function NodeForm(props: NodeFormProps) {
       return <LabelForm {...props} />
     case 'fill':
       return <FillForm {...props} />
+    case 'pressure':
+      return <PressureForm {...props} />
   }
 }
 
@@ -152,6 +157,31 @@ function FillForm(props: NodeFormProps) {
           <SelectField label="cpu" value={cpu} onChange={setCpu} options={['500m', '1', '2', '3', '3500m', '4'].map((each) => [each, each] as const)} />
           <SelectField label="memory" value={memory} onChange={setMemory} options={['256Mi', '1Gi', '4Gi', '7Gi', '8Gi'].map((each) => [each, each] as const)} />
         </div>
+      </div>
+    </FormPopup>
+  )
+}
+
+const shortages = [['memory', 'Memory'], ['disk', 'Disk'], ['pid', 'Process ids']] as const
+const shortageHints: Readonly<Record<Shortage, string>> = {
+  memory: 'MemoryPressure: its kubelet evicts pods, those that use more than they asked for first.',
+  disk: 'DiskPressure: its kubelet evicts pods until there is room again.',
+  pid: 'PIDPressure: its kubelet evicts pods until processes can start again.',
+}
+
+function PressureForm(props: NodeFormProps) {
+  const { name, field } = useNode(props)
+  const [of, setOf] = useState<Shortage>('memory')
+  const isShort = props.acts.shortOf(name).includes(of)
+  return (
+    <FormPopup
+      {...shared(props)} title={`Let ${props.request.node ?? 'a node'} run short`} command={undefined}
+      noCommand="The kubelet notices it by itself, taints the node and sends pods away: kubectl has no line for it." action={isShort ? 'Give it enough again' : 'Run short'}
+      onSubmit={() => done(props, () => props.acts.press(name, of, !isShort))}
+    >
+      <div className={styles.fields}>
+        {field}
+        <Choice label="Of what" value={of} onChange={(chosen) => setOf(chosen as Shortage)} options={shortages} hint={shortageHints[of]} />
       </div>
     </FormPopup>
   )

@@ -3,7 +3,7 @@ import type { SceneNode } from '#scene/node-picture'
 import type { FloatingAnchor } from '../floating/menu.ts'
 
 /** Acts that ask something first. */
-export type FormName = 'add' | 'drain' | 'taint' | 'label' | 'fill'
+export type FormName = 'add' | 'drain' | 'taint' | 'label' | 'fill' | 'pressure'
 
 /** Acts that are done at once, once it is known to which node. */
 export type DirectAct = 'cordon' | 'power' | 'remove'
