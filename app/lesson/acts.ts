@@ -126,7 +126,7 @@ export function endRunning(stage: Stage, around: Surroundings): Stage {
 
 /** The text that an apply sends: a file, or the manifest itself, with its changes made. */
 export function manifestOf({ apply, with: changes }: { readonly apply: string; readonly with?: Readonly<Record<string, unknown>> }, files: Surroundings['files']): string {
-  const text = isManifestText(apply) ? apply : (files[apply] ?? '')
+  const text = isManifestText(apply) ? apply : Object.hasOwn(files, apply) ? files[apply]! : ''
   if (!changes) return text
   const { documents } = readManifest(text)
   const [first, ...rest] = documents.map(({ value }) => value)

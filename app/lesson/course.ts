@@ -1,4 +1,5 @@
 /** All lessons in their chapters, from the files of a folder like `lessons/`: numbers in folder names give the order. */
+import { unlessTooMuch } from './bounded.ts'
 import { chapterFields, type Chapter } from './format/lesson-fields.ts'
 import { isLesson, parseLesson } from './format/parse-lesson.ts'
 import type { LessonProblem } from './format/problem.ts'
@@ -92,7 +93,7 @@ export class StartStates {
     if (!end) {
       this.underWay.add(id)
       const { cluster, problems } = this.of(lesson, seed)
-      end = { cluster: runAnswer(lesson, cluster, lesson.answers.solution).cluster, problems }
+      end = unlessTooMuch<StartState>(() => ({ cluster: runAnswer(lesson, cluster, lesson.answers.solution).cluster, problems }), (words) => ({ cluster, problems: [...problems, `the solution of ${id} does not come to rest: ${words}`] }))
       this.underWay.delete(id)
       this.ends.set(key, end)
     }

@@ -45,6 +45,8 @@ export const expressionNames: readonly { readonly write: string; readonly gives:
 /** A checked expression. */
 export interface Expression {
   readonly source: string
+  /** Steps that it may need at worst. */
+  readonly cost: number
   /** Its value, numbers as JavaScript's; or why it has none at this instant. */
   readonly evaluate: (scope: Scope) => { readonly value: unknown; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: string }
 }
@@ -119,7 +121,7 @@ function compile(source: string): Expression | ExpressionProblem {
   if (forbidden) return { problem: 'matches() could take for ever; use contains(), startsWith() or endsWith()', at: forbidden.start }
   const cost = costOf(parsed.ast)
   if (cost > limits.expressionCost) return { problem: `up to ${cost.toLocaleString('en')} steps, more than ${limits.expressionCost.toLocaleString('en')}`, at: 0 }
-  return { source, evaluate: (given) => run(parsed, given) }
+  return { source, cost, evaluate: (given) => run(parsed, given) }
 }
 
 function run(parsed: ReturnType<Environment['parse']>, given: Scope): ReturnType<Expression['evaluate']> {

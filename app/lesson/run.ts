@@ -1,5 +1,7 @@
 /** Plays a list of acts on a lesson without anybody watching: answers in tests, recordings in the grader. */
+import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
+import { bounded } from './bounded.ts'
 import { endRunning, passTime, playAct, type AnyAct, type Stage } from './acts.ts'
 import { beginAttempt, dueWhatIfs, Eye, isComplete, plainChecksOf, withChoice, withGuess, withWhatIf, type Attempt } from './attempt.ts'
 import type { LessonAct } from './format/act-fields.ts'
@@ -11,13 +13,14 @@ const stepMs = 1_000
 /** What-ifs are played once this long nothing has changed. */
 const calmSteps = 2
 
-/** A run of a lesson: a cluster with an attempt that belongs to it. */
+/** A run of a lesson: a cluster with an attempt that belongs to it. Throws `TooMuchHappens` where it does not come to rest. */
 export class Run {
   readonly lesson: Lesson
   attempt: Attempt
   /** Every what-if that was played, in order. */
   readonly played: (WhatIfOutcome & { readonly replay: Replay })[] = []
   private stage: Stage
+  private readonly bound = bounded()
   /** Questions that are answered by whoever acts: the others are answered rightly as they open. */
   private readonly leftOpen: ReadonlySet<string> | 'all'
 
@@ -75,7 +78,7 @@ export class Run {
 
   private watched(play: (around: Parameters<typeof playAct>[2]) => Stage): void {
     const eye = new Eye(this.lesson, this.attempt)
-    this.stage = play({ files: this.lesson.files, observer: eye.observer, onDone: (done) => eye.did(done) })
+    this.stage = play({ files: this.lesson.files, observer: bothHear(this.bound, eye.observer), onDone: (done) => eye.did(done) })
     this.attempt = eye.close(this.stage.cluster)
   }
 
@@ -116,6 +119,14 @@ export class Run {
     return Object.values(this.attempt.tasks).filter(({ status }) => status === 'passed').length
   }
 }
+
+const bothHear = (a: Observer, b: Observer): Observer => ({
+  ...b,
+  onWatchEvent: (event) => {
+    a.onWatchEvent?.(event)
+    b.onWatchEvent?.(event)
+  },
+})
 
 /** Plays an answer of `answers.yaml` from a start state to its end. Questions that it leaves out are answered rightly. */
 export function runAnswer(lesson: Lesson, start: Cluster, acts: readonly LessonAct[]): Run {

@@ -1,12 +1,14 @@
 /** The cluster as a student finds it when a lesson begins. Complete in itself: never what he did before. */
 import { readManifest } from '#apis/manifest'
 import type * as corev1 from '#apis/corev1'
-import { advance, perform } from '#cluster/advance'
+import { advance, perform, type Observer } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
 import type { Cluster } from '#cluster/cluster'
 import { join } from '#cluster/faults'
 import type { ImageBehaviour } from '#cluster/images'
+import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { joining } from '#kubectl/cluster-act'
+import { bounded, unlessTooMuch } from './bounded.ts'
 import { endRunning, playAct, passTime, type ClusterAct, type Stage } from './acts.ts'
 import type { LessonImage } from './format/lesson-fields.ts'
 import type { Lesson } from './lesson.ts'
@@ -38,15 +40,18 @@ export function startState(lesson: Lesson, endOf: (id: string, seed: number) => 
     cluster = end?.cluster ?? bootCluster(seed)
   }
   cluster = Object.freeze({ ...cluster, options: Object.freeze({ ...cluster.options, images: Object.freeze([...own, ...cluster.options.images]) }) })
-  let stage: Stage = { cluster: placeObjects(cluster, start.cluster === undefined ? '' : (files[start.cluster] ?? ''), note) }
-  const around = { files, onDone: ({ words, stderr, refused }: { words: string; stderr: string; refused: boolean }) => refused && note(`${words}: ${stderr}`) }
-  stage = { cluster: untilCalm(stage.cluster, note) }
-  for (const act of start.acts ?? []) stage = playAct(stage, act as ClusterAct, around)
-  return { cluster: endRunning(stage, around).cluster, problems }
+  const observer = bounded()
+  const around = { files, observer, onDone: ({ words, stderr, refused }: { words: string; stderr: string; refused: boolean }) => refused && note(`${words}: ${stderr}`) }
+  const play = (): Cluster => {
+    let stage: Stage = { cluster: untilCalm(placeObjects(cluster, start.cluster === undefined ? '' : (files[start.cluster] ?? ''), note, observer), note, observer) }
+    for (const act of start.acts ?? []) stage = playAct(stage, act as ClusterAct, around)
+    return endRunning(stage, around).cluster
+  }
+  return { cluster: unlessTooMuch(play, (words) => (note(`the start state does not come to rest: ${words}`), cluster)), problems }
 }
 
 /** Nodes join; everything else is applied. */
-function placeObjects(cluster: Cluster, text: string, note: (text: string) => void): Cluster {
+function placeObjects(cluster: Cluster, text: string, note: (text: string) => void, observer: Observer): Cluster {
   const read = readManifest(text)
   if (read.problem) note(read.problem.message)
   const values = read.documents.flatMap(({ value }) => ((value as { kind?: string }).kind === 'List' ? ((value as { items?: readonly unknown[] }).items ?? []) : [value])) as readonly { readonly kind?: string }[]
@@ -57,20 +62,21 @@ function placeObjects(cluster: Cluster, text: string, note: (text: string) => vo
       if (typeof name === 'string') join(draft, joining(node as corev1.Node))
       else note(`cluster.yaml: a Node whose name is ${JSON.stringify(name) ?? 'missing'}: put it in quotes`)
     }
-  })
-  const ready = advance(joined, joined.nowMs + 5_000)
+  }, observer)
+  const ready = advance(joined, joined.nowMs + 5_000, observer)
   if (others.length === 0) return ready
   const manifest = others.map((value) => JSON.stringify(value)).join('\n---\n')
-  const applied = playAct({ cluster: ready }, { kubectl: 'apply -f -', input: manifest }, { files: {}, onDone: ({ stderr, refused }) => refused && note(`cluster.yaml: ${stderr}`) })
-  return endRunning(applied, { files: {} }).cluster
+  const applied = playAct({ cluster: ready }, { kubectl: 'apply -f -', input: manifest }, { files: {}, observer, onDone: ({ stderr, refused }) => refused && note(`cluster.yaml: ${stderr}`) })
+  return endRunning(applied, { files: {}, observer }).cluster
 }
 
 /** Until nothing has happened to nodes and pods for a while. */
-function untilCalm(cluster: Cluster, note: (text: string) => void): Cluster {
+function untilCalm(cluster: Cluster, note: (text: string) => void, bound: Observer): Cluster {
   let lastChangeMs = cluster.nowMs
   const observer = {
-    onWatchEvent: ({ resource, atMs }: { resource: string; atMs: number }) => {
-      if (resource !== 'events') lastChangeMs = atMs
+    onWatchEvent: (event: WatchEvent) => {
+      bound.onWatchEvent?.(event)
+      if (event.resource !== 'events') lastChangeMs = event.atMs
     },
   }
   let stage: Stage = { cluster }

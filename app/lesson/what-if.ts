@@ -4,10 +4,11 @@
  * there, and what comes back is small. The cluster that is asked about stays as it is.
  */
 import type { Cluster } from '#cluster/cluster'
+import { bounded, unlessTooMuch } from './bounded.ts'
 import { endRunning, passTime, playAct, type ClusterAct, type Stage } from './acts.ts'
 import { beginChecks, CheckWatch, instants, scopeSince } from './checks/check-watch.ts'
 import { isEqual } from './checks/object-checks.ts'
-import type { NotYet } from './checks/outcome.ts'
+import { notYet, type NotYet } from './checks/outcome.ts'
 import { viewOfCluster } from './cluster-view.ts'
 import type { Done } from './done.ts'
 import { compileExpression } from './expressions.ts'
@@ -43,19 +44,21 @@ export const whatIfReplay = (cluster: Cluster, { acts }: WhatIf, { seed, untilMs
 export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Record<string, string>>, seeds: readonly number[] = whatIfSeeds): WhatIfOutcome {
   let own: WhatIfOutcome | undefined
   for (const seed of [undefined, ...seeds]) {
-    const outcome = playOnce(seed === undefined ? cluster : withSeed(cluster, seed), whatIf, files, seed)
+    const outcome = unlessTooMuch(() => playOnce(seed === undefined ? cluster : withSeed(cluster, seed), whatIf, files, seed), (words) => endless(cluster, whatIf, words))
     if (!outcome.held) return outcome
     own ??= outcome
   }
   return own!
 }
 
+const endless = ({ nowMs }: Cluster, { name }: WhatIf, words: string): WhatIfOutcome => ({ name, held: false, reason: notYet(words, 'a copy of the cluster that comes to rest'), untilMs: nowMs })
+
 /** The same cluster, in which everything that Kubernetes leaves open falls out differently from here on. */
 export const withSeed = (cluster: Cluster, seed: number): Cluster => Object.freeze({ ...cluster, seed: seed >>> 0, random: (cluster.random ^ Math.imul(seed, 0x9e3779b1)) >>> 0 })
 
 function playOnce(cluster: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>, seed: number | undefined): WhatIfOutcome {
   const watch = new CheckWatch(then, beginChecks(then, viewOfCluster(cluster)))
-  const around = { files, observer: instants((event) => watch.sawEvent(event), (view) => watch.look(view)), onDone: (done: Done) => watch.did(done) }
+  const around = { files, observer: bounded(instants((event) => watch.sawEvent(event), (view) => watch.look(view))), onDone: (done: Done) => watch.did(done) }
   const firstReason = (at: Cluster) => watch.look(viewOfCluster(at)).find((outcome): outcome is NotYet => !outcome.passed)
   let stage: Stage = { cluster }
   for (const act of acts) stage = playAct(stage, act as ClusterAct, around)
@@ -83,13 +86,14 @@ export const predictionReplay = (cluster: Cluster, { acts }: NonNullable<Task['p
 
 /** Plays a prediction's acts on a copy and reads off what was asked. */
 export function measure(cluster: Cluster, { acts, measure: source }: NonNullable<Task['predict']>, files: Readonly<Record<string, string>>): Measured {
-  let stage: Stage = { cluster }
-  for (const act of acts) stage = playAct(stage, act as ClusterAct, { files })
-  stage = endRunning(stage, { files })
-  const view = viewOfCluster(stage.cluster)
+  const around = { files, observer: bounded() }
+  const play = (): Cluster => endRunning(acts.reduce<Stage>((stage, act) => playAct(stage, act as ClusterAct, around), { cluster }), around).cluster
+  const after = unlessTooMuch<Cluster | string>(play, (words) => words)
+  if (typeof after === 'string') return { value: undefined, problem: after, untilMs: cluster.nowMs }
+  const view = viewOfCluster(after)
   const expression = compileExpression(source)
   const { value, problem } = 'evaluate' in expression ? expression.evaluate(scopeSince(view, beginChecks([], viewOfCluster(cluster)))) : { value: undefined, problem: expression.problem }
-  return { value, ...(problem !== undefined && { problem }), untilMs: stage.cluster.nowMs }
+  return { value, ...(problem !== undefined && { problem }), untilMs: after.nowMs }
 }
 
 /** The choice that came true; undefined where none did. */

@@ -7,7 +7,8 @@ import type { ContainerDirective } from 'mdast-util-directive'
 import { directiveFromMarkdown } from 'mdast-util-directive'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { directive } from 'micromark-extension-directive'
-import type { LessonProblem } from './problem.ts'
+import { limits } from './limits.ts'
+import { lineOf, type LessonProblem } from './problem.ts'
 import type { Block, Inline, Prose, Target } from './prose.ts'
 
 /** `10:30` in running text is no directive of ours. */
@@ -21,8 +22,26 @@ interface Placed {
 
 /** The tree of a text. What it may not hold is left out and told in `problems`. `pictures`: files of the folder that may be shown. */
 export function readMarkdown(file: string, text: string, pictures: ReadonlySet<string>, problems: LessonProblem[]): Prose {
+  const tangled = tooTangled(file, text)
+  if (tangled) return problems.push(tangled), []
   const root = fromMarkdown(text, { extensions: [blocksOnly], mdastExtensions: [directiveFromMarkdown()] })
   return new Reader(file, pictures, problems).blocks(root.children)
+}
+
+/** Markers of quotes and lists at the beginning of a line, one more than may stand in each other. */
+const deepLine = new RegExp(`^[ \\t]{40}|^(?:[ \\t]*(?:>|[-*+][ \\t]|\\d+[.)][ \\t])){${limits.proseDepth + 1}}`, 'm')
+
+/** Markdown's reader takes for ever over some texts that nobody would write: those are refused before it sees them. */
+function tooTangled(file: string, text: string): LessonProblem | undefined {
+  if (text.length > limits.proseCharacters) return { file, found: `${text.length.toLocaleString('en')} characters`, expected: `at most ${limits.proseCharacters.toLocaleString('en')}` }
+  for (const mark of ['*', '_', '[', '`', ':::', '&', '<']) {
+    const count = text.split(mark).length - 1
+    if (count > limits.proseMarks) return { file, found: `${count.toLocaleString('en')} times ${mark}`, expected: `at most ${limits.proseMarks.toLocaleString('en')}` }
+  }
+  const blocks = [...text.matchAll(/^[ \t]*:{3,}[ \t]*\S/gm)]
+  if (blocks.length > 2 * limits.tasks) return { file, ...lineOf(text, blocks[2 * limits.tasks]!.index), found: `${blocks.length} blocks`, expected: `at most ${2 * limits.tasks}` }
+  const deep = deepLine.exec(text)
+  return deep ? { file, ...lineOf(text, deep.index), found: 'quotes and lists deep in each other', expected: `at most ${limits.proseDepth}` } : undefined
 }
 
 class Reader {

@@ -17,7 +17,7 @@ export interface Misuse extends Finding {
 
 /** All of them. */
 export function misusesIn(lesson: Lesson): readonly Misuse[] {
-  return [...inStart(lesson), ...lesson.tasks.flatMap((task, at) => inTask(lesson, task, `tasks[${at}]`)), ...inProse(lesson), ...inAnswers(lesson)]
+  return [...inStart(lesson), ...tooMuchToAsk(lesson), ...lesson.tasks.flatMap((task, at) => inTask(lesson, task, `tasks[${at}]`)), ...inProse(lesson), ...inAnswers(lesson)]
 }
 
 const misuse = (path: string, found: string, expected: string, mend?: string): Misuse => ({ file: 'lesson.yaml', path, found, expected, ...(mend && { mend }) })
@@ -31,14 +31,21 @@ function inStart({ start, files, locked }: Lesson): readonly Misuse[] {
     ...(start.from !== undefined && start.cluster !== undefined ? [misuse('start.cluster', 'both from and cluster', 'one of them', 'the other lesson brings its cluster')] : []),
     ...(locked && start.manifest === undefined ? [misuse('locked', 'paths', 'a manifest that has them', 'add start.manifest')] : []),
     ...inActs(files, 'start.acts', start.acts ?? [], false),
-    ...tooManyNodes(start.cluster === undefined ? '' : (files[start.cluster] ?? ''), start.acts ?? []),
+    ...tooManyNodes('start.cluster', nodesInFile(start.cluster === undefined ? '' : (files[start.cluster] ?? '')) + joining(start.acts ?? [])),
   ]
 }
 
-function tooManyNodes(cluster: string, acts: readonly LessonAct[]): readonly Misuse[] {
-  const inFile = readManifest(cluster).documents.flatMap(({ value }) => (isList(value) ? value.items : [value])).filter((value) => (value as { kind?: string } | null)?.kind === 'Node').length
-  const count = inFile + acts.reduce((sum, act) => sum + ('join' in act ? act.join.length : 0), 0)
-  return count > limits.nodes ? [misuse('start.cluster', `${count} nodes`, `at most ${limits.nodes}`)] : []
+const nodesInFile = (cluster: string): number =>
+  readManifest(cluster).documents.flatMap(({ value }) => (isList(value) ? value.items : [value])).filter((value) => (value as { kind?: string } | null)?.kind === 'Node').length
+const joining = (acts: readonly LessonAct[]): number => acts.reduce((sum, act) => sum + ('join' in act ? act.join.length : 0), 0)
+const tooManyNodes = (path: string, count: number): readonly Misuse[] => (count > limits.nodes ? [misuse(path, `${count} nodes`, `at most ${limits.nodes}`)] : [])
+
+/** Every expression is asked again whenever something happens, so their costs add up. */
+function tooMuchToAsk({ tasks }: Lesson): readonly Misuse[] {
+  const plain = (check: Check): readonly string[] => ('that' in check ? [check.that] : 'always' in check ? [check.always] : 'never' in check ? [check.never] : 'whatIf' in check ? check.whatIf.then.flatMap(plain) : [])
+  const sources = tasks.flatMap(({ checks = [], hints = [], fail }) => [...checks.flatMap(plain), ...hints.flatMap(({ when }) => when ?? []), ...(fail ? [fail.when] : [])])
+  const cost = sources.map(compileExpression).reduce((sum, compiled) => sum + ('cost' in compiled ? compiled.cost : 0), 0)
+  return cost > limits.lessonCost ? [misuse('tasks', `expressions that may need ${cost.toLocaleString('en')} steps together`, `at most ${limits.lessonCost.toLocaleString('en')}`, 'ask with fewer loops within loops')] : []
 }
 const isList = (value: unknown): value is { readonly items: readonly unknown[] } => (value as { kind?: string } | null)?.kind === 'List' && Array.isArray((value as { items?: unknown }).items)
 
@@ -99,10 +106,10 @@ function tooLong(path: string, acts: readonly LessonAct[], then: readonly Check[
 function inActs(files: Readonly<Record<string, string>>, path: string, acts: readonly LessonAct[], mayAnswer: boolean): readonly Misuse[] {
   const found = acts.flatMap((act, at): readonly Misuse[] => {
     if ('answer' in act && !mayAnswer) return [misuse(`${path}[${at}]`, 'an answer', 'acts on the cluster', 'answers stand in answers.yaml')]
-    if ('apply' in act && !isManifestText(act.apply) && files[act.apply] === undefined) return [misuse(`${path}[${at}].apply`, act.apply, `a file of the folder: ${Object.keys(files).join(', ') || 'there is none'}`, hintAt(act.apply, Object.keys(files)))]
+    if ('apply' in act && !isManifestText(act.apply) && !Object.hasOwn(files, act.apply)) return [misuse(`${path}[${at}].apply`, act.apply, `a file of the folder: ${Object.keys(files).join(', ') || 'there is none'}`, hintAt(act.apply, Object.keys(files)))]
     return []
   })
-  return waits(acts) > limits.virtualMs ? [...found, misuse(path, printDuration(waits(acts)), `at most ${printDuration(limits.virtualMs)} of virtual time`)] : found
+  return [...found, ...tooManyNodes(path, joining(acts)), ...(waits(acts) > limits.virtualMs ? [misuse(path, printDuration(waits(acts)), `at most ${printDuration(limits.virtualMs)} of virtual time`)] : [])]
 }
 
 /** Is it a manifest rather than the name of a file? */

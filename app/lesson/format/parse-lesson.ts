@@ -24,7 +24,7 @@ export function parseLesson(folder: LessonFiles): Lesson | readonly LessonProble
   const lessonYaml = readYaml<LessonFile>('lesson.yaml', texts['lesson.yaml']!, lessonFields, problems)
   const answersYaml = readYaml<Answers>('answers.yaml', texts['answers.yaml']!, answersFields, problems)
   const prose = readMarkdown('lesson.md', texts['lesson.md']!, new Set(Object.keys(pictures)), problems)
-  if (!lessonYaml.value || !answersYaml.value) return problems
+  if (!lessonYaml.value || !answersYaml.value || (prose.length === 0 && problems.length > 0)) return problems
   const files = Object.fromEntries(Object.entries(texts).filter(([name]) => /\.ya?ml$/.test(name) && !name.includes('/') && !own.has(name)))
   const lesson: Lesson = { ...lessonYaml.value, prose, answers: answersYaml.value, files, translations: translationsIn(folder, problems) }
   const at = { 'lesson.yaml': lessonYaml.at, 'answers.yaml': answersYaml.at, 'lesson.md': (finding: Finding): LessonProblem => ({ file: 'lesson.md', ...finding }) }

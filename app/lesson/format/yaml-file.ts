@@ -1,5 +1,6 @@
 /** A YAML file of a lesson: read through its table of fields, with every finding at its line. */
 import { locate, readManifest } from '#apis/manifest'
+import { limits } from './limits.ts'
 import { lineOf, type LessonProblem } from './problem.ts'
 import type { Finding, Schema } from './schema.ts'
 
@@ -26,6 +27,7 @@ export function readYaml<T>(file: string, text: string, schema: Schema<T>, probl
   const at = (finding: Finding): LessonProblem => ({ file, ...lineOf(text, locate(document, finding.path).start), ...finding })
   const findings: Finding[] = []
   const value = schema.read(document.value, '', findings)
-  problems.push(...findings.map(at))
+  problems.push(...findings.slice(0, limits.problems).map(at))
+  if (findings.length > limits.problems) problems.push({ file, found: `${findings.length - limits.problems} more problems`, expected: 'none' })
   return { value: findings.length > 0 ? undefined : value, at }
 }
