@@ -7,4 +7,6 @@ export default defineConfig({
   base: './',
   plugins: [slimMonaco(), react()],
   server: { port: 5173 },
+  // A frame with sandbox="allow-scripts" has no origin: its scripts are asked for across origins.
+  preview: { cors: { origin: '*' } },
 })

@@ -6,7 +6,7 @@ import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { Printer, type Chunk, type Printed } from './chunk.ts'
 import { remember } from './history.ts'
 import { home } from './language/expand-word.ts'
-import type { Heredoc } from './language/parse-script.ts'
+import type { Heredoc } from './language/parse-problem.ts'
 import type { Job } from './running/job.ts'
 
 /** The files of the working directory by name; there are no folders. */

@@ -176,7 +176,7 @@ function PressureForm(props: NodeFormProps) {
   return (
     <FormPopup
       {...shared(props)} title={`Let ${props.request.node ?? 'a node'} run short`} command={undefined}
-      noCommand="The kubelet notices it by itself, taints the node and sends pods away: kubectl has no line for it." action={isShort ? 'Give it enough again' : 'Run short'}
+      noCommand="Its kubelet notices, reports the condition and evicts pods; the node controller adds the taint. kubectl has no line for it." action={isShort ? 'Give it enough again' : 'Run short'}
       onSubmit={() => done(props, () => props.acts.press(name, of, !isShort))}
     >
       <div className={styles.fields}>

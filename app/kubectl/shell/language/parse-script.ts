@@ -4,20 +4,15 @@
  * heredocs nor unfinished input nor which part of a word stood in quotes. Left out, each with a
  * sentence of refusal: loops and conditions, functions, groups, arithmetic, background jobs.
  */
-import type { Assignment, Part, Redirection, Script, SimpleCommand, Step, Word } from './script.ts'
+import { Incomplete, inside, unexpected, Wrong, type Heredoc } from './parse-problem.ts'
+import type { Assignment, Redirection, Script, SimpleCommand, Step, Word } from './script.ts'
+import { ends, WordParser } from './word-parser.ts'
 
 /** Why a text is no script: it may go on in the next line, or it is wrong (words without `bash: `). */
 export type ParsedScript =
   | { readonly script: Script }
   | { readonly incomplete: true; readonly heredoc?: Heredoc }
   | { readonly problem: string }
-
-/** The end that a heredoc waits for. */
-export interface Heredoc {
-  readonly delimiter: string
-  /** `<<-`: tabs at the beginning of its lines are taken away. */
-  readonly stripsTabs: boolean
-}
 
 /** Parses all of a text. Never throws, whatever the text. */
 export function parseScript(text: string, aliases: Readonly<Record<string, string>> = {}): ParsedScript {
@@ -31,31 +26,6 @@ export function parseScript(text: string, aliases: Readonly<Record<string, strin
   }
 }
 
-class Incomplete extends Error {
-  constructor(readonly heredoc?: Heredoc) {
-    super('incomplete')
-  }
-}
-
-class Wrong extends Error {
-  constructor(readonly problem: string) {
-    super(problem)
-  }
-}
-
-/** What is closed from outside cannot go on in the next line. */
-function inside<T>(parse: () => T): T {
-  try {
-    return parse()
-  } catch (error) {
-    throw error instanceof Incomplete ? new Wrong('unexpected EOF while looking for the end of a quote or substitution') : error
-  }
-}
-
-const unexpected = (token: string) => new Wrong(`syntax error near unexpected token \`${token}'`)
-
-const operators = ['&>>', '<<<', '<<-', '&&', '||', ';;', '|&', '>>', '<<', '&>', '>&', '<&', '>|', ';', '|', '&', '>', '<', '(', ')'] as const
-const ends = ' \t\n;|&<>()'
 const loops = ['for', 'while', 'until', 'select', 'do', 'done']
 const conditions = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', '[[', '((']
 /** More nesting than anybody writes; without a bound a long row of `$(` would overflow the stack. */
@@ -66,13 +36,13 @@ interface OpenHeredoc extends Heredoc {
   readonly take: (body: Word) => void
 }
 
-class Parser {
-  private at = 0
+class Parser extends WordParser {
   private readonly heredocs: OpenHeredoc[] = []
   /** An alias is not unfolded again inside of its own text: up to here these are spent. */
   private spent: { readonly until: number; readonly names: readonly string[] } = { until: 0, names: [] }
 
-  constructor(private text: string, private readonly aliases: Readonly<Record<string, string>>, private readonly depth = 0) {
+  constructor(text: string, private readonly aliases: Readonly<Record<string, string>>, private readonly depth = 0) {
+    super(text)
     if (depth > deepest) throw new Wrong('too many substitutions inside one another')
   }
 
@@ -231,104 +201,19 @@ class Parser {
     }
   }
 
-  /** All of the text as one quoted word in which `$` and `\` still mean something. */
-  heredocBody(): Word {
-    const parts: Part[] = []
-    while (!this.atEnd()) {
-      const plain = /^[^\\$`]+/.exec(this.rest())
-      if (plain) parts.push(this.take(plain[0], true))
-      else if (this.text[this.at] === '\\') parts.push(this.escape('$`\\\n', true))
-      else parts.push(this.dollar(true))
-    }
-    return parts
+  protected substituted(): Script {
+    const inner = new Parser(this.text, this.aliases, this.depth + 1)
+    inner.at = this.at + 2
+    const script = inner.list()
+    if (inner.atEnd()) throw new Incomplete()
+    if (inner.text[inner.at] !== ')') throw unexpected(inner.operator() ?? inner.text[inner.at]!)
+    this.text = inner.text
+    this.at = inner.at + 1
+    return script
   }
 
-  private word(): Word {
-    const parts: Part[] = []
-    while (!this.atEnd() && !ends.includes(this.text[this.at]!)) {
-      const character = this.text[this.at]!
-      if (character === "'") parts.push(this.singleQuoted())
-      else if (character === '"') parts.push(...this.doubleQuoted())
-      else if (character === '\\') parts.push(this.escape(undefined, false))
-      else if (character === '$' || character === '`') parts.push(this.dollar(false))
-      else parts.push(this.take(/^[^\s;|&<>()'"\\$`]+/.exec(this.rest())?.[0] ?? character, false))
-    }
-    if (parts.length === 0) throw unexpected(this.operator() ?? this.text[this.at] ?? 'newline')
-    return parts
-  }
-
-  private take(text: string, quoted: boolean): Part {
-    this.at += text.length
-    return { kind: 'text', text, quoted }
-  }
-
-  private singleQuoted(): Part {
-    const end = this.text.indexOf("'", this.at + 1)
-    if (end < 0) throw new Incomplete()
-    const text = this.text.slice(this.at + 1, end)
-    this.at = end + 1
-    return { kind: 'text', text, quoted: true }
-  }
-
-  private doubleQuoted(): Part[] {
-    const parts: Part[] = [{ kind: 'text', text: '', quoted: true }]
-    this.at++
-    for (;;) {
-      if (this.atEnd()) throw new Incomplete()
-      const character = this.text[this.at]!
-      if (character === '"') break
-      if (character === '\\') parts.push(this.escape('$`"\\\n', true))
-      else if (character === '$' || character === '`') parts.push(this.dollar(true))
-      else parts.push(this.take(/^[^"\\$`]+/.exec(this.rest())![0], true))
-    }
-    this.at++
-    return parts
-  }
-
-  /** A backslash; `only`: the characters in front of which it means something. */
-  private escape(only: string | undefined, quoted: boolean): Part {
-    const next = this.text[this.at + 1]
-    if (next === undefined) {
-      if (only === undefined || only.includes('"')) throw new Incomplete()
-      return this.take('\\', true)
-    }
-    if (only !== undefined && !only.includes(next)) return this.take('\\', quoted)
-    this.at += 2
-    return { kind: 'text', text: next === '\n' ? '' : next, quoted: next !== '\n' || quoted }
-  }
-
-  private dollar(quoted: boolean): Part {
-    const rest = this.text.slice(this.at, this.at + 200)
-    if (rest.startsWith('`')) return this.backticks(quoted)
-    if (rest.startsWith('$((')) throw new Wrong("$((: the lab's shell does not calculate")
-    if (rest.startsWith('$(')) {
-      const inner = new Parser(this.text, this.aliases, this.depth + 1)
-      inner.at = this.at + 2
-      const script = inner.list()
-      if (inner.atEnd()) throw new Incomplete()
-      if (inner.text[inner.at] !== ')') throw unexpected(inner.operator() ?? inner.text[inner.at]!)
-      this.text = inner.text
-      this.at = inner.at + 1
-      return { kind: 'substitution', script, quoted }
-    }
-    const named = /^\$(?:([A-Za-z_]\w*|[?$#0-9@*!-])|\{([A-Za-z_]\w*|[?])\})/.exec(rest)
-    if (named) {
-      this.at += named[0].length
-      return { kind: 'variable', name: named[1] ?? named[2]!, quoted }
-    }
-    if (rest.startsWith('${')) {
-      if (!rest.includes('}')) throw new Incomplete()
-      throw new Wrong(`${/^\$\{[^}]*\}/.exec(rest)![0]}: bad substitution: the lab's shell knows \${NAME} only`)
-    }
-    return this.take('$', quoted)
-  }
-
-  private backticks(quoted: boolean): Part {
-    const found = /^`((?:[^`\\]|\\[^])*)`/.exec(this.rest())
-    if (!found) throw new Incomplete()
-    this.at += found[0].length
-    const inner = new Parser(found[1]!.replace(/\\([`$\\])/g, '$1'), this.aliases, this.depth + 1)
-    return { kind: 'substitution', script: inside(() => inner.script()), quoted }
+  protected scriptIn(text: string): Script {
+    return inside(() => new Parser(text, this.aliases, this.depth + 1).script())
   }
 
   /** Blanks, comments and joined lines; with `lines` also empty lines. */
@@ -343,18 +228,6 @@ class Parser {
       } else if (character === '\n' && lines) this.newline()
       else return
     }
-  }
-
-  private operator(): string | undefined {
-    return operators.find((each) => this.text.startsWith(each, this.at))
-  }
-
-  private rest(): string {
-    return this.text.slice(this.at)
-  }
-
-  private atEnd(): boolean {
-    return this.at >= this.text.length
   }
 
   private isOver(): boolean {
