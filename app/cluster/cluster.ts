@@ -5,6 +5,7 @@
 import type { ObjectByResource, Resource } from './kube-apiserver/watch.ts'
 import type { ClusterOptions } from './options.ts'
 import { defaultOptions } from './options.ts'
+import type { Rules } from './rules.ts'
 import type { Timer } from './timers.ts'
 
 /** What the API server stores: per resource a map from `namespace/name` (`name` alone where there is no namespace). */
@@ -50,6 +51,16 @@ export function emptyCluster(seed: number, options: Partial<ClusterOptions> = {}
     timers: Object.freeze([]),
     memory: Object.freeze({}),
   })
+}
+
+/** The same cluster, in which everything that Kubernetes leaves open falls out differently from here on. */
+export const withSeed = (cluster: Cluster, seed: number): Cluster => Object.freeze({ ...cluster, seed: seed >>> 0, random: (cluster.random ^ Math.imul(seed, 0x9e3779b1)) >>> 0 })
+
+/** The cluster under other rules; undefined: everything is free. */
+export function underRules(cluster: Cluster, rules: Rules | undefined): Cluster {
+  if (cluster.options.rules === rules) return cluster
+  const { rules: _, ...options } = cluster.options
+  return Object.freeze({ ...cluster, options: Object.freeze({ ...options, ...(rules && { rules }) }) })
 }
 
 /** A text that is equal for equal clusters and different for different ones, whatever the order of keys and entries. */

@@ -5,6 +5,7 @@
  */
 import type { ImageCatalogue } from './images.ts'
 import { knownImages } from './images.ts'
+import type { Rules } from './rules.ts'
 
 /** All durations in virtual milliseconds. */
 export interface ClusterOptions {
@@ -64,6 +65,8 @@ export interface ClusterOptions {
   readonly images: ImageCatalogue
   /** Nodes that come first, in this order, wherever a controller's order of nodes is its own free choice. */
   readonly preferredNodes: readonly string[]
+  /** What may be done here, where not everything may. */
+  readonly rules?: Rules
 }
 
 export const defaultOptions: ClusterOptions = Object.freeze({

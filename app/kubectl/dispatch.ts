@@ -1,5 +1,6 @@
 /** From the words of a line to the command that is meant, its flags and arguments. Stands for cobra's traversal. */
 import type { Draft } from '#cluster/draft'
+import { verbRefusal } from '#cluster/rules'
 import type { Command } from './command.ts'
 import { usageError } from './command-error.ts'
 import { parseFlags, type FlagSpec } from './flags.ts'
@@ -43,6 +44,8 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
     streams.out(helpText(command, path))
     return streams.exit(1)
   }
+  const refusal = draft.options.rules && verbRefusal(draft.options.rules, path.split(' ')[1]!)
+  if (refusal !== undefined) return streams.fail(refusal)
   const missing = specs.filter(({ name, required }) => required && !flags.given(name)).map(({ name }) => JSON.stringify(name))
   if (missing.length > 0) return streams.fail(`required flag(s) ${missing.join(', ')} not set`)
   const wanted = flags.text('context')
@@ -51,7 +54,7 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
 }
 
 /** The first word that is neither a flag nor a flag's value, and the others in order. */
-function takeVerb(words: readonly string[], specs: readonly FlagSpec[]): [string | undefined, readonly string[]] {
+export function takeVerb(words: readonly string[], specs: readonly FlagSpec[]): [string | undefined, readonly string[]] {
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!
     if (word === '--') break
@@ -63,10 +66,12 @@ function takeVerb(words: readonly string[], specs: readonly FlagSpec[]): [string
   return [undefined, words]
 }
 
-const findCommand = (commands: ReadonlyMap<string, Command>, name: string): Command | undefined =>
+/** The command of a name or alias. */
+export const findCommand = (commands: ReadonlyMap<string, Command>, name: string): Command | undefined =>
   commands.get(name) ?? [...commands.values()].find(({ aliases }) => aliases?.includes(name))
 
-const nameOf = (commands: ReadonlyMap<string, Command>, command: Command): string => [...commands].find(([, each]) => each === command)![0]
+/** What a command is called. */
+export const nameOf = (commands: ReadonlyMap<string, Command>, command: Command): string => [...commands].find(([, each]) => each === command)![0]
 
 function printHelp(streams: IOStreams, commands: ReadonlyMap<string, Command>): Process {
   const width = Math.max(...[...commands.keys()].map(({ length }) => length))

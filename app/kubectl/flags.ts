@@ -42,6 +42,11 @@ export class Flags {
     return (this.values.get(name) as readonly string[] | undefined) ?? []
   }
 
+  /** Whatever it holds; undefined where it was not written. */
+  value(name: string): FlagValue | undefined {
+    return this.values.get(name)
+  }
+
   /** An integer, or a duration in ms. */
   number(name: string): number | undefined {
     return this.values.get(name) as number | undefined

@@ -5,9 +5,11 @@
 import { readManifest } from '#apis/manifest'
 import { perform, type Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
+import { machineRefusal, type MachineAct } from '#cluster/rules'
 import { performFault, withPodNames, type FaultAct } from '#kubectl/cluster-act'
 import { interrupt, printed, type Process } from '#kubectl/process'
 import { advanceWithProcesses, startCommand } from '#kubectl/run-kubectl'
+import { isLeftOut } from '#kubectl/shell/commands-in-line'
 import { newDesk, takeOutput, type Desk } from '#kubectl/shell/desk'
 import { advanceShells } from '#kubectl/shell/run-shells'
 import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
@@ -67,7 +69,7 @@ function heard(stage: Stage, desk: Desk, pending: PendingLines, { onDone }: Surr
     const [without, chunks] = takeOutput(now, id)
     ;[now, lines] = [without, linePrinted(lines, id, chunks)]
   }
-  const [done, left] = linesEnded(lines, now)
+  const [done, left] = linesEnded(lines, now, stage.cluster.options.rules)
   for (const each of done) onDone?.(each, stage.cluster)
   return { ...stage, terminal: { desk: now, pending: left } }
 }
@@ -76,6 +78,9 @@ function playOnCluster(cluster: Cluster, act: ClusterAct | Act, around: Surround
   const { observer = {}, files } = around
   if ('kubectl' in act) return startLine(cluster, withPodNames(act.kubectl, cluster), { files, stdin: act.input ?? '' }, around, act.kubectl.trim().split(/\s+/)[0] === 'kubectl' ? '' : 'kubectl ')
   if ('apply' in act) return startLine(cluster, 'apply -f manifest.yaml', { files: { ...files, 'manifest.yaml': manifestOf(act, files) } }, around, '', 'apply')
+  const { rules } = cluster.options
+  // What was not allowed was not done.
+  if (rules && !('apply' in act) && machineRefusal(rules, 'pod' in act ? act.fault : (Object.keys(act)[0] as MachineAct)) !== undefined) return { cluster }
   if (isFault(act)) {
     const [after] = perform(cluster, 'fault', (draft) => performFault(draft, act as FaultAct), observer)
     return told({ cluster: after }, { atMs: cluster.nowMs, words: Object.keys(act)[0]!, stdout: '', stderr: '', refused: false }, around)
@@ -100,8 +105,11 @@ function settled(stage: Stage, around: Surroundings): Stage {
   return told({ cluster: stage.cluster }, { atMs, words, stdout: printed(process, 'stdout'), stderr: printed(process, 'stderr'), refused: process.exit !== 0 && process.exit !== 130 }, around)
 }
 
+/** The Apply button does what its line does. */
+const lineOf = (words: string): string => (words === 'apply' ? 'kubectl apply -f manifest.yaml' : words)
+
 function told(stage: Stage, done: Done, { onDone }: Surroundings): Stage {
-  onDone?.(done, stage.cluster)
+  if (!isLeftOut(lineOf(done.words), stage.cluster.options.rules)) onDone?.(done, stage.cluster)
   return stage
 }
 

@@ -72,6 +72,28 @@ describe('tasks come one after another', () => {
   })
 })
 
+test('a hint may ask whether a promise was broken', () => {
+  const lesson = lessonWith(`- id: it
+  title: It
+  checks:
+    - {never: 'size(nodes) > 3', name: never more than three nodes}
+    - {kept: node/node-1, name: node-1 is kept}
+    - {that: "false"}
+  hints:
+    - {when: 'broken("never more than three nodes")', text: Too many.}
+    - {when: 'broken("node-1 is kept")', text: It is another one.}
+    - {text: Hm., tag: T}
+`)
+  const run = runOf(lesson)
+  const first = () => hintLadder(lesson.tasks[0]!, run.attempt.tasks['it']!, run.cluster)[0]!.text
+  expect(first()).toBe('Hm.')
+  run.act({ leave: ['node-1'] })
+  expect(first()).toBe('It is another one.')
+  run.act({ join: [{ name: 'node-5' }, { name: 'node-6' }] })
+  run.act({ leave: ['node-6'] })
+  expect(first()).toBe('Too many.')
+})
+
 describe('what-ifs', () => {
   const join = `- whatIf: {name: node-4 joins, acts: [{join: [node-4]}], then: [{podOnEvery: {of: app=logs, nodes: [node-4]}, within: 30s}]}`
 

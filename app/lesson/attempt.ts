@@ -131,7 +131,7 @@ export class Eye {
   private lookAt(task: Task, watch: CheckWatch, view: ClusterView): void {
     const state = this.states.get(task.id)!
     const outcomes = withWhatIfs(task, watch.look(view), state, this.changes)
-    const lost = task.fail !== undefined && holds(task.fail.when, scopeSince(view, watch.remembered))
+    const lost = task.fail !== undefined && holds(task.fail.when, scopeSince(view, watch.remembered, plainChecksOf(task)))
     const next = passedIfAll(task, { ...state, outcomes, lost, memory: watch.remembered }, view.nowMs)
     this.states.set(task.id, next)
     if (next.status === 'passed') this.watches.delete(task.id)

@@ -21,6 +21,7 @@ export interface Scope {
   readonly revisions: (ds: string) => readonly number[]
   readonly recreated: (ref: string) => boolean
   readonly did: (act: string) => boolean
+  readonly broken: (check: string) => boolean
   readonly events: () => readonly unknown[]
 }
 
@@ -38,7 +39,8 @@ export const expressionNames: readonly { readonly write: string; readonly gives:
   { write: 'holders("ds/logs")', gives: 'names of the nodes that use up the budget of an update' },
   { write: 'revisions("ds/logs")', gives: 'the numbers that `rollout history` lists' },
   { write: 'recreated("ds/logs")', gives: 'whether it is another object than when the task began' },
-  { write: 'did("kubectl delete")', gives: 'whether such an act was done since the task began' },
+  { write: 'did("kubectl delete")', gives: 'whether such an act was done since the task began, however it was written: `delete`, `delete pod`, `rollout restart ds/logs`, `join`' },
+  { write: 'broken("it is the same DaemonSet")', gives: 'whether the task\'s check of that name, an `always`, `never` or `kept`, can no longer hold' },
   { write: 'events', gives: 'all events: `reason`, `message`, `type`, `count`, `about` (`pod/logs-x7k2p`)' },
 ]
 
@@ -85,6 +87,7 @@ function newEnvironment(): Environment {
   env.registerFunction('revisions(string): list<int>', (ref: string) => asked().revisions(ref).map(BigInt))
   env.registerFunction('recreated(string): bool', (ref: string) => asked().recreated(ref))
   env.registerFunction('did(string): bool', (act: string) => asked().did(act))
+  env.registerFunction('broken(string): bool', (check: string) => asked().broken(check))
   // Numbers of objects come as doubles; that they can be counted with is what an author expects.
   for (const [a, b] of [['double', 'int'], ['int', 'double']]) {
     env.registerOperator(`${a} + ${b}`, (left: unknown, right: unknown) => Number(left) + Number(right))

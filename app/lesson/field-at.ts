@@ -1,7 +1,8 @@
 /** Fields of objects by path, as lessons write them: `spec.containers[0].image`, `metadata.labels['a.b/c']`. */
 import { isRecord } from './format/schema.ts'
 
-const partsOf = (path: string): readonly string[] => [...path.matchAll(/\['([^']+)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => (quoted ?? index ?? name)!)
+/** `spec`, `containers`, `0`: the parts of a path. */
+export const partsOf = (path: string): readonly string[] => [...path.matchAll(/\['([^']+)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => (quoted ?? index ?? name)!)
 
 /** What stands there; undefined where nothing does. */
 export const fieldAt = (value: unknown, path: string): unknown =>

@@ -6,7 +6,7 @@
 import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import { outputSince } from '#kubectl/shell/chunk'
-import { isAnswerAct, isShellAct, type AnswerAct, type LabAct } from '#timeline/lab-act'
+import { isAnswerAct, isShellAct, isWatchAct, type AnswerAct, type LabAct } from '#timeline/lab-act'
 import { advanceWorld, performInWorld, type World } from '#timeline/world'
 import { beginAttempt, dueWhatIfs, Eye, withChoice, withGuess, withWhatIf, type Attempt, type DueWhatIf } from './attempt.ts'
 import type { Lesson } from './lesson.ts'
@@ -21,6 +21,8 @@ export interface Followed {
   readonly pending: PendingLines
   /** Steps since the cluster changed last. */
   readonly calm: number
+  /** What is being watched on this line, not done: the attempt stays as it was. */
+  readonly watching?: string
 }
 
 /** Virtual ms between two looks at the clock; the times at which they happen are multiples of it. */
@@ -33,8 +35,10 @@ export const beginFollowing = (lesson: Lesson, world: World): Followed => ({ wor
 
 /** The moment after an act that is done in it. */
 export function followAct(lesson: Lesson, followed: Followed, act: LabAct): Followed {
-  if (isAnswerAct(act)) return { ...followed, attempt: answered(lesson, followed, act), calm: 0 }
+  if (isAnswerAct(act) && followed.watching === undefined) return { ...followed, attempt: answered(lesson, followed, act), calm: 0 }
+  if (isWatchAct(act)) return { ...followed, world: performInWorld(followed.world, act)[0], watching: act.watch }
   const { world: before, pending } = followed
+  if (followed.watching !== undefined) return { ...followed, world: advanceWorld(performInWorld(before, act)[0], before.cluster.nowMs) }
   const lines = 'line' in act ? lineEntered(pending, act.shell, act.line, before.cluster.nowMs) : pending
   return watched(lesson, { ...followed, pending: lines }, (observer, eye) => {
     const [world, { text, refused }] = performInWorld(before, act, observer)
@@ -47,13 +51,14 @@ export function followAct(lesson: Lesson, followed: Followed, act: LabAct): Foll
 export function followTime(lesson: Lesson, followed: Followed, untilMs: number): Followed {
   const { nowMs } = followed.world.cluster
   const next = Math.min(untilMs, (Math.floor(nowMs / followStepMs) + 1) * followStepMs)
+  if (followed.watching !== undefined) return { ...followed, world: advanceWorld(followed.world, next) }
   const after = watched(lesson, followed, (observer) => advanceWorld(followed.world, next, observer))
   const isWhole = next % followStepMs === 0
   return { ...after, calm: after.attempt.changes !== followed.attempt.changes ? 0 : followed.calm + (isWhole ? 1 : 0) }
 }
 
 /** What-ifs that are to be played on this moment's cluster: it has been calm long enough. */
-export const whatIfsDue = (lesson: Lesson, { attempt, calm }: Followed): readonly DueWhatIf[] => (calm >= calmSteps ? dueWhatIfs(lesson, attempt) : [])
+export const whatIfsDue = (lesson: Lesson, { attempt, calm, watching }: Followed): readonly DueWhatIf[] => (calm >= calmSteps && watching === undefined ? dueWhatIfs(lesson, attempt) : [])
 
 /** The moment with what came of a what-if that was played on its cluster. */
 export const followedWhatIf = (lesson: Lesson, followed: Followed, due: DueWhatIf, outcome: WhatIfOutcome): Followed =>
@@ -62,7 +67,7 @@ export const followedWhatIf = (lesson: Lesson, followed: Followed, due: DueWhatI
 function watched(lesson: Lesson, followed: Followed, play: (observer: Observer, eye: Eye) => World): Followed {
   const eye = new Eye(lesson, followed.attempt)
   const world = play(eye.observer, eye)
-  const [done, pending] = linesEnded(withOutput(followed, world), world.desk)
+  const [done, pending] = linesEnded(withOutput(followed, world), world.desk, world.cluster.options.rules)
   for (const each of done) eye.did(each)
   return { ...followed, world, pending, attempt: eye.close(world.cluster) }
 }

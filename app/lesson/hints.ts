@@ -3,7 +3,7 @@ import { beginChecks, scopeSince } from './checks/check-watch.ts'
 import { viewOfCluster } from './cluster-view.ts'
 import type { Cluster } from '#cluster/cluster'
 import { holds } from './expressions.ts'
-import type { TaskState } from './attempt.ts'
+import { plainChecksOf, type TaskState } from './attempt.ts'
 import type { Hint, Lesson, Task } from './lesson.ts'
 import { runAnswer } from './run.ts'
 import type { Replay } from './what-if.ts'
@@ -12,9 +12,10 @@ import type { Replay } from './what-if.ts'
  * The hints of a task in the order in which they are shown now. The step after the last one is the
  * solution. `state.hints` says how many were taken; the n-th of them may change as the cluster does.
  */
-export function hintLadder({ hints = [] }: Task, state: TaskState, cluster: Cluster): readonly Hint[] {
+export function hintLadder(task: Task, state: TaskState, cluster: Cluster): readonly Hint[] {
+  const { hints = [] } = task
   const view = viewOfCluster(cluster)
-  const scope = scopeSince(view, state.memory ?? beginChecks([], view))
+  const scope = state.memory ? scopeSince(view, state.memory, plainChecksOf(task)) : scopeSince(view, beginChecks([], view))
   const fitting = hints.filter(({ when }) => when !== undefined && holds(when, scope))
   return [...fitting, ...hints.filter(({ when }) => when === undefined)]
 }

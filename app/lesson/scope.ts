@@ -15,6 +15,8 @@ export interface Past {
   readonly uidAtStart: (ref: string) => string | undefined
   /** Was an act that begins with these words done since the task began? */
   readonly did: (act: string) => boolean
+  /** Can the check of this name no longer hold? */
+  readonly broken: (check: string) => boolean
 }
 
 /** The scope of one instant. */
@@ -40,6 +42,7 @@ export function scopeOf(view: ClusterView, past: Past): Scope {
       return past.uidAtStart(ref) !== undefined && now !== undefined && now !== past.uidAtStart(ref)
     },
     did: past.did,
+    broken: past.broken,
     events: () => [...view.list('events').values()].map(({ reason, message, type, count, involvedObject }) => ({ reason, message, type, count, about: `${involvedObject.kind.toLowerCase()}/${involvedObject.name}` })),
   }
 }

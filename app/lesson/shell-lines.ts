@@ -3,6 +3,8 @@
  * had ended. For who plays a recording, and for a page that has shells of its own.
  */
 import type { Chunk } from '#kubectl/shell/chunk'
+import type { Rules } from '#cluster/rules'
+import { isLeftOut } from '#kubectl/shell/commands-in-line'
 import { findShell, type Desk } from '#kubectl/shell/desk'
 import type { Done } from './done.ts'
 
@@ -28,10 +30,10 @@ export function linePrinted(pending: PendingLines, shell: string, chunks: readon
   return { ...pending, [shell]: { ...line, stdout: line.stdout + text('stdout'), stderr: line.stderr + text('stderr') } }
 }
 
-/** Lines that have ended on this desk, to be told to an `Eye`, and those that still run. Take the output first. */
-export function linesEnded(pending: PendingLines, desk: Desk): readonly [readonly Done[], PendingLines] {
+/** Lines that have ended on this desk, to be told to an `Eye` (not those that the rules left out), and those that still run. Take the output first. */
+export function linesEnded(pending: PendingLines, desk: Desk, rules: Rules | undefined): readonly [readonly Done[], PendingLines] {
   const ended = Object.entries(pending).filter(([id]) => !findShell(desk, id)?.job)
-  const done = ended.map(([id, line]): Done => {
+  const done = ended.filter(([, { words }]) => !isLeftOut(words, rules)).map(([id, line]): Done => {
     const exit = findShell(desk, id)?.exit ?? 0
     return { ...line, refused: exit !== 0 && exit !== 130 }
   })

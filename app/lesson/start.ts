@@ -3,7 +3,7 @@ import { readManifest } from '#apis/manifest'
 import type * as corev1 from '#apis/corev1'
 import { advance, perform, type Observer } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
-import type { Cluster } from '#cluster/cluster'
+import { underRules, type Cluster } from '#cluster/cluster'
 import { join } from '#cluster/faults'
 import type { ImageBehaviour } from '#cluster/images'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
@@ -12,6 +12,7 @@ import { bounded, unlessTooMuch } from './bounded.ts'
 import { endRunning, playAct, passTime, type ClusterAct, type Stage } from './acts.ts'
 import type { LessonImage } from './format/lesson-fields.ts'
 import type { Lesson } from './lesson.ts'
+import { rulesOf } from './rules.ts'
 
 /** A start state, and what went wrong on the way to it: nothing, in a lesson that proves itself. */
 export interface StartState {
@@ -39,6 +40,7 @@ export function startState(lesson: Lesson, endOf: (id: string, seed: number) => 
     end?.problems.forEach(note)
     cluster = end?.cluster ?? bootCluster(seed)
   }
+  cluster = underRules(cluster, undefined)
   cluster = Object.freeze({ ...cluster, options: Object.freeze({ ...cluster.options, images: Object.freeze([...own, ...cluster.options.images]) }) })
   const observer = bounded()
   const around = { files, observer, onDone: ({ words, stderr, refused }: { words: string; stderr: string; refused: boolean }) => refused && note(`${words}: ${stderr}`) }
@@ -47,7 +49,7 @@ export function startState(lesson: Lesson, endOf: (id: string, seed: number) => 
     for (const act of start.acts ?? []) stage = playAct(stage, act as ClusterAct, around)
     return endRunning(stage, around).cluster
   }
-  return { cluster: unlessTooMuch(play, (words) => (note(`the start state does not come to rest: ${words}`), cluster)), problems }
+  return { cluster: underRules(unlessTooMuch(play, (words) => (note(`the start state does not come to rest: ${words}`), cluster)), rulesOf(lesson)), problems }
 }
 
 /** Nodes join; everything else is applied. */

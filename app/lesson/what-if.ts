@@ -3,7 +3,7 @@
  * asked of it. Pure, of plain data to plain data, so that a worker may do it: a cluster can be posted
  * there, and what comes back is small. The cluster that is asked about stays as it is.
  */
-import type { Cluster } from '#cluster/cluster'
+import { underRules, withSeed, type Cluster } from '#cluster/cluster'
 import { bounded, unlessTooMuch } from './bounded.ts'
 import { endRunning, passTime, playAct, type ClusterAct, type Stage } from './acts.ts'
 import { beginChecks, CheckWatch, instants, scopeSince } from './checks/check-watch.ts'
@@ -38,7 +38,7 @@ export interface WhatIfOutcome {
 }
 
 /** The replay to be watched: under the seed under which it did not hold, else under the cluster's own. `cluster`: the one it was played on. */
-export const whatIfReplay = (cluster: Cluster, { acts }: WhatIf, { seed, untilMs }: WhatIfOutcome): Replay => ({ cluster: seed === undefined ? cluster : withSeed(cluster, seed), acts, untilMs })
+export const whatIfReplay = (cluster: Cluster, { acts }: WhatIf, { seed, untilMs }: WhatIfOutcome): Replay => ({ cluster: underRules(seed === undefined ? cluster : withSeed(cluster, seed), undefined), acts, untilMs })
 
 /** Plays a what-if on copies. `files`: what `apply` finds. */
 export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Record<string, string>>, seeds: readonly number[] = whatIfSeeds): WhatIfOutcome {
@@ -53,10 +53,9 @@ export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Rec
 
 const endless = ({ nowMs }: Cluster, { name }: WhatIf, words: string): WhatIfOutcome => ({ name, held: false, reason: notYet(words, 'a copy of the cluster that comes to rest'), untilMs: nowMs })
 
-/** The same cluster, in which everything that Kubernetes leaves open falls out differently from here on. */
-export const withSeed = (cluster: Cluster, seed: number): Cluster => Object.freeze({ ...cluster, seed: seed >>> 0, random: (cluster.random ^ Math.imul(seed, 0x9e3779b1)) >>> 0 })
-
-function playOnce(cluster: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>, seed: number | undefined): WhatIfOutcome {
+/** What the lesson forbids to the student it may do itself. */
+function playOnce(given: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>, seed: number | undefined): WhatIfOutcome {
+  const cluster = underRules(given, undefined)
   const watch = new CheckWatch(then, beginChecks(then, viewOfCluster(cluster)))
   const around = { files, observer: bounded(instants((event) => watch.sawEvent(event), (view) => watch.look(view))), onDone: (done: Done) => watch.did(done) }
   const firstReason = (at: Cluster) => watch.look(viewOfCluster(at)).find((outcome): outcome is NotYet => !outcome.passed)
@@ -82,12 +81,12 @@ export interface Measured {
 }
 
 /** The replay of a prediction, to be watched. `cluster`: the one it was measured on. */
-export const predictionReplay = (cluster: Cluster, { acts }: NonNullable<Task['predict']>, { untilMs }: Measured): Replay => ({ cluster, acts, untilMs })
+export const predictionReplay = (cluster: Cluster, { acts }: NonNullable<Task['predict']>, { untilMs }: Measured): Replay => ({ cluster: underRules(cluster, undefined), acts, untilMs })
 
 /** Plays a prediction's acts on a copy and reads off what was asked. */
 export function measure(cluster: Cluster, { acts, measure: source }: NonNullable<Task['predict']>, files: Readonly<Record<string, string>>): Measured {
   const around = { files, observer: bounded() }
-  const play = (): Cluster => endRunning(acts.reduce<Stage>((stage, act) => playAct(stage, act as ClusterAct, around), { cluster }), around).cluster
+  const play = (): Cluster => endRunning(acts.reduce<Stage>((stage, act) => playAct(stage, act as ClusterAct, around), { cluster: underRules(cluster, undefined) }), around).cluster
   const after = unlessTooMuch<Cluster | string>(play, (words) => words)
   if (typeof after === 'string') return { value: undefined, problem: after, untilMs: cluster.nowMs }
   const view = viewOfCluster(after)

@@ -1,4 +1,6 @@
 /** Plays a recording again without holding up the page: a piece of it between two frames. */
+import { underRules } from '#cluster/cluster'
+import type { Opening } from '#timeline/start'
 import { linesOf, type Recording } from '#timeline/recording'
 import { currentBranch, nowMsOf, seek, type Timeline } from '#timeline/timeline'
 import { openSession } from './session.ts'
@@ -12,8 +14,7 @@ const pieceMs = 10
  * to give it up; then nothing comes back.
  */
 export async function replay(recording: Recording, onStep: (timeline: Timeline<Seen>) => boolean): Promise<Timeline<Seen> | undefined> {
-  const { lesson } = recording.start
-  const opening = lesson === undefined ? undefined : (await (await import('./lesson/openings.ts')).lessonStart(lesson)).opening
+  const opening = await openingOf(recording.start)
   let timeline = openSession(linesOf(recording), opening)
   const { untilMs } = currentBranch(timeline)
   let stretchMs = 500
@@ -26,6 +27,13 @@ export async function replay(recording: Recording, onStep: (timeline: Timeline<S
     await nextTurn()
   }
   return seek(timeline, recording.atMs)
+}
+
+/** The start of a lesson; a sandbox that was begun from one has none of its limits. */
+async function openingOf({ lesson, free }: Recording['start']): Promise<Opening | undefined> {
+  if (lesson === undefined) return undefined
+  const { opening } = await (await import('./lesson/openings.ts')).lessonStart(lesson)
+  return free ? { ...opening, cluster: underRules(opening.cluster, undefined) } : opening
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

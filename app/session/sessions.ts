@@ -255,12 +255,16 @@ export async function beginAnew(start = sandboxStart, draft = firstManifest, wan
 
 /** Goes on from here without the lesson's tasks, in a session of its own; the lesson stays on the shelf as it is. */
 export async function sandboxFromHere(): Promise<void> {
-  const { timeline, draft, origin } = session.getState()
-  begin()
+  const { timeline, draft, origin: before } = session.getState()
+  const turn = begin()
   await keeper.settled()
+  const origin: Origin = { from: 'shelf', id: newId(), name: await freeName(`Sandbox from ${before.name}`) }
+  // Played anew, for the lesson's limits are those of its cluster from the start.
+  const free = await played(turn, recordingOf({ ...timeline, start: { ...timeline.start, free: true } }, draft), origin)
+  if (turn !== opening || !free) return
   letGo()
   leaveLink()
-  settleIn({ ...timeline, start: { ...timeline.start, free: true } }, { from: 'shelf', id: newId(), name: await freeName(`Sandbox from ${origin.name}`) }, draft, true)
+  settleIn(free, origin, draft, true)
   keepNow()
 }
 

@@ -9,8 +9,9 @@ import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import { crash, evict, fail, failProbe, join, leave, pressure, recover, setReady, type JoiningNode, type PodsOnNode } from '#cluster/faults'
 import type { Shortage } from '#cluster/kubelet/eviction'
+import { machineRefusal, type MachineAct } from '#cluster/rules'
 import type { Answer } from './answer.ts'
-import { refusal, said } from './answer.ts'
+import { refusal, refused, said } from './answer.ts'
 
 /** What may happen to a container from outside of Kubernetes. */
 export type PodFault = 'crash' | 'evict' | 'unready' | 'ready' | 'fail-liveness' | 'fail-startup'
@@ -27,6 +28,9 @@ export type Act =
 
 /** Does it. A refused act leaves the cluster as it was, unless its answer says otherwise. */
 export function performAct(cluster: Cluster, act: Act, observer: Observer = {}): [Cluster, Answer] {
+  const { rules } = cluster.options
+  const leftOut = rules && machineRefusal(rules, nameOf(act))
+  if (leftOut !== undefined) return [cluster, refused(leftOut)]
   const fault = (write: (draft: Draft) => Answer) => perform(cluster, 'fault', write, observer)
   if ('fill' in act) return perform(cluster, 'kubectl', (draft) => fill(draft, act.fill, act.requests), observer)
   if ('pod' in act) return fault((draft) => podFault(draft, act.pod, act.fault))
@@ -38,6 +42,9 @@ export function performAct(cluster: Cluster, act: Act, observer: Observer = {}):
     return said('fail' in act ? `${act.fail.join(', ')} lost its power.` : `${act.recover.join(', ')} has power again.`)
   })
 }
+
+/** What limits call an act. */
+const nameOf = (act: Act): MachineAct => ('pod' in act ? act.fault : (Object.keys(act)[0] as Exclude<MachineAct, PodFault>))
 
 const joined = (nodes: readonly JoiningNode[]): string => (nodes.length === 1 ? `${nodes[0]!.name} joins the cluster.` : `${nodes.length.toLocaleString('en')} nodes join the cluster.`)
 

@@ -2,7 +2,7 @@
 import { fileNamed } from '#kubectl/shell/desk'
 import type { ShellAct } from '#kubectl/shell/shell-act'
 import type { Act } from './act.ts'
-import { fieldsOf, limits, machineActs, oneOfActs, recordOf, textOf, type Check } from './decode-act.ts'
+import { fieldsOf, limits, machineActs, oneOfActs, recordOf, textOf, wholeNumber, type Check } from './decode-act.ts'
 
 /** An answer to a lesson's question: it changes nothing in the world, and what it means only the lesson knows. */
 export interface AnswerAct {
@@ -10,13 +10,26 @@ export interface AnswerAct {
   readonly answer: { readonly task: string; readonly choice: string }
 }
 
-export type LabAct = Act | ShellAct | AnswerAct
+/**
+ * From here on this line is a replay that a lesson shows: what is open in Kubernetes falls out as
+ * under that seed (absent: as it would anyway), nothing is left out, and nothing counts as done by the student.
+ */
+export interface WatchAct {
+  /** What is shown. */
+  readonly watch: string
+  readonly seed?: number
+}
+
+export type LabAct = Act | ShellAct | AnswerAct | WatchAct
 
 /** Does it belong to the terminal? */
 export const isShellAct = (act: LabAct): act is ShellAct => 'shell' in act || 'file' in act
 
 /** Is it an answer to a question? */
 export const isAnswerAct = (act: LabAct): act is AnswerAct => 'answer' in act
+
+/** Does a replay begin with it? */
+export const isWatchAct = (act: LabAct): act is WatchAct => 'watch' in act
 
 const name = textOf(limits.text)
 const text = textOf(limits.manifest, true)
@@ -43,4 +56,4 @@ const worldActs = { ...shellActs, ...machineActs }
 export const aWorldAct: Check = oneOfActs(worldActs)
 
 /** Is this an act of any kind, and nothing but an act? */
-export const aLabAct: Check = oneOfActs({ ...worldActs, answer: fieldsOf({ answer: fieldsOf({ task: name, choice: name }) }) })
+export const aLabAct: Check = oneOfActs({ ...worldActs, answer: fieldsOf({ answer: fieldsOf({ task: name, choice: name }) }), watch: fieldsOf({ watch: name, 'seed?': wholeNumber(0, 2 ** 32 - 1) }) })

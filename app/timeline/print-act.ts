@@ -13,6 +13,7 @@ export function printAct(act: LabAct): string {
   if ('press' in act) return act.press === 'open' || act.press === 'close' ? `${act.press} a shell` : act.press
   if ('edited' in act) return act.edited === null ? 'leave the editor' : 'save the edited text'
   if ('file' in act) return `${act.text === null ? 'remove' : 'write'} ${act.file}`
+  if ('watch' in act) return `watch ${act.watch}`
   if ('answer' in act) return `answer “${act.answer.task}”`
   if ('join' in act) return act.join.length === 1 ? `add ${act.join[0]!.name}` : `add ${act.join.length.toLocaleString('en')} nodes`
   if ('leave' in act) return `remove ${several(act.leave)}`

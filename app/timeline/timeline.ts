@@ -6,6 +6,7 @@
 import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import { isLeftOut } from '#kubectl/shell/commands-in-line'
 import { said, type Answer } from './answer.ts'
 import { actsDoneAt, sharedActs, type Branch, type TimedAct } from './branch.ts'
 import { Checkpoints, memoryLimits, type Log, type MemoryLimits, type Stretch } from './checkpoints.ts'
@@ -92,7 +93,9 @@ export function perform<L extends Log>(timeline: Timeline<L>, act: LabAct): [Tim
   const branch = currentBranch(timeline)
   const atMs = nowMsOf(timeline)
   const isPast = atMs < branch.untilMs || timeline.done < branch.acts.length || branch.undone.length > 0
-  const look = isPast ? lookInWorld(timeline.world, act) : undefined
+  // What a lesson leaves out is answered, and is no part of what was done.
+  const leftOut = 'line' in act && isLeftOut(act.line, timeline.world.cluster.options.rules)
+  const look = isPast || leftOut ? lookInWorld(timeline.world, act) : undefined
   if (look) return [{ ...timeline, world: look }, { ...said(''), looked: true }]
   const timed: { -readonly [K in keyof TimedAct]: TimedAct[K] } = { atMs, act }
   const acts = [...branch.acts.slice(0, timeline.done), timed]

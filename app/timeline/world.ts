@@ -4,7 +4,7 @@
  */
 import { explanationOf } from '#apis/explanations/explanation-of'
 import type { Observer } from '#cluster/advance'
-import type { Cluster } from '#cluster/cluster'
+import { underRules, withSeed, type Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { outputSince } from '#kubectl/shell/chunk'
 import { findShell, hear, newDesk, openShell, showLine, withShell, type Desk, type Files, type Settings, type ShellState } from '#kubectl/shell/desk'
@@ -12,7 +12,7 @@ import { advanceShells } from '#kubectl/shell/run-shells'
 import { performShellAct, type ShellAct } from '#kubectl/shell/shell-act'
 import { performAct } from './act.ts'
 import { said, type Answer } from './answer.ts'
-import { isAnswerAct, isShellAct, type LabAct } from './lab-act.ts'
+import { isAnswerAct, isShellAct, isWatchAct, type LabAct } from './lab-act.ts'
 
 export interface World {
   readonly cluster: Cluster
@@ -40,6 +40,10 @@ export function advanceWorld({ cluster, desk, applied }: World, untilMs: number,
 export function performInWorld(world: World, act: LabAct, observer: Observer = {}): [World, Answer] {
   if (isShellAct(act)) return performAtShell(world, act, observer)
   if (isAnswerAct(act)) return [world, said('')]
+  if (isWatchAct(act)) {
+    const cluster = underRules(world.cluster, undefined)
+    return [{ ...world, cluster: act.seed === undefined ? cluster : withSeed(cluster, act.seed) }, said('')]
+  }
   const events: WatchEvent[] = []
   const onWatchEvent = (event: WatchEvent) => {
     observer.onWatchEvent?.(event)

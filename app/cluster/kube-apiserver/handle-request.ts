@@ -13,6 +13,7 @@ import type { DeleteOptions } from './api-server.ts'
 import { asRead } from './as-read.ts'
 import { evictPod } from './evict-pod.ts'
 import { kindOf } from './kinds.ts'
+import { lockedRefusal } from '../rules.ts'
 import { patchObject } from './patch-object.ts'
 import type { PatchType } from './patch.ts'
 import { nothingThere, scaleOf, scaledTo } from './scale.ts'
@@ -168,18 +169,20 @@ function create(draft: Draft, request: CreateRequest, warn: Warn): KubeObject | 
   if (namespaced && !draft.api.get('namespaces', namespace!)) return notFound('namespaces', namespace!)
   const name = given.name || (given.generateName ? `${given.generateName.slice(0, longestStem)}${draft.random.nameSuffix()}` : undefined)
   const object = { ...decoded, metadata: { ...given, ...(name !== undefined && { name }) } }
-  const refusal = refusalOf(resource, object)
+  const refusal = refusalOf(draft, resource, object)
   if (refusal) return refusal
   const created = draft.api.create(resource, asStored(object) as ObjectByResource[typeof resource])
   if (!isStatus(created)) for (const warning of warningsOf(kind, created)) warn(warning)
   return created
 }
 
-function refusalOf(resource: Resource, object: KubeObject, stored?: KubeObject): Status | undefined {
-  const { kind, apiVersion } = kindOf[resource]
+/** Validation, then what guards locked fields. */
+function refusalOf({ options: { rules } }: Draft, resource: Resource, object: KubeObject, stored?: KubeObject): Status | undefined {
+  const { kind, apiVersion, qualified } = kindOf[resource]
   const errors = validateObject(kind, object, stored)
   const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : ''
-  return errors.length > 0 ? invalidStatus(`${kind}${group}`, object.metadata?.name ?? '', errors) : undefined
+  if (errors.length > 0) return invalidStatus(`${kind}${group}`, object.metadata?.name ?? '', errors)
+  return rules && lockedRefusal(rules, qualified, object, stored)
 }
 
 function update(draft: Draft, request: UpdateRequest | PatchRequest, value: object, warn: Warn): KubeObject | Status {
@@ -201,7 +204,7 @@ function update(draft: Draft, request: UpdateRequest | PatchRequest, value: obje
   const fixed = { uid, creationTimestamp, ...(deletionTimestamp !== undefined && { deletionTimestamp, deletionGracePeriodSeconds }), ...(generation !== undefined && { generation }) }
   const next = { ...object, metadata: { ...object.metadata, ...fixed } } as ObjectByResource[typeof resource]
   if (subresource === 'status') return draft.api.updateStatus(resource, { ...next, status: (value as { status?: unknown }).status } as ObjectByResource[typeof resource])
-  const refusal = refusalOf(resource, next, stored)
+  const refusal = refusalOf(draft, resource, next, stored)
   if (refusal) return refusal
   const updated = draft.api.update(resource, asStored(next))
   if (!isStatus(updated)) for (const warning of warningsOf(kind, updated)) warn(warning)

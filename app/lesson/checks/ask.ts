@@ -1,5 +1,6 @@
 /** Asks one check of one instant. What it must remember between instants is in `Noted`, as plain data. */
 import type { Event } from '#apis/event'
+import { isAct } from '../act-words.ts'
 import type { Done } from '../done.ts'
 import { findObject, podsOf, type ClusterView } from '../cluster-view.ts'
 import { compileExpression, type Scope } from '../expressions.ts'
@@ -97,13 +98,6 @@ function isMeant(view: ClusterView, { reason, about, contains }: Extract<PlainCh
 
 function isRefusal({ by, contains }: Extract<PlainCheck, { refused: unknown }>['refused'], { refused, words, stdout, stderr }: Done): boolean {
   return refused && (by === undefined || isAct(words, by)) && `${stderr}\n${stdout}`.includes(contains)
-}
-
-/** Does an act begin with these words? `kubectl` in front may be left out. */
-export function isAct(words: string, meant: string): boolean {
-  const bare = (text: string) => text.trim().replace(/^kubectl /, '').replace(/\s+/g, ' ')
-  const [done, wanted] = [bare(words), bare(meant)]
-  return done === wanted || done.startsWith(`${wanted} `)
 }
 
 function actsWere({ used = [], notUsed = [], atMost }: Extract<PlainCheck, { acts: unknown }>['acts'], acts: readonly Done[]): Outcome {

@@ -4,13 +4,15 @@
  */
 import type { Event } from '#apis/event'
 import type { Observer } from '#cluster/advance'
+import { isAct } from '../act-words.ts'
+import { checkName } from '../check-words.ts'
 import type { Done } from '../done.ts'
 import { viewOfDraft, type ClusterView } from '../cluster-view.ts'
 import type { Scope } from '../expressions.ts'
 import type { PlainCheck } from '../format/check-fields.ts'
 import { scopeOf } from '../scope.ts'
-import { ask, isAct, type Noted } from './ask.ts'
-import { baselineOf, keyIn, type Baseline } from './object-checks.ts'
+import { ask, type Noted } from './ask.ts'
+import { baselineOf, isKept, keyIn, type Baseline } from './object-checks.ts'
 import type { Outcome } from './outcome.ts'
 
 /** What is remembered of a list of checks between two looks. Plain data; small. */
@@ -27,10 +29,19 @@ export function beginChecks(checks: readonly PlainCheck[], view: ClusterView): C
   return { baseline: baselineOf(view, kept), noted: checks.map(() => ({})), acts: [] }
 }
 
-/** The scope of expressions, with what happened since the checks began. */
-export function scopeSince(view: ClusterView, { baseline, acts }: CheckMemory): Scope {
-  return scopeOf(view, { uidAtStart: (ref) => baseline.uids[keyIn(ref)], did: (meant) => acts.some(({ words }) => isAct(words, meant)) })
+/** The scope of expressions, with what happened since the checks began; `checks` are those that the memory is of. */
+export function scopeSince(view: ClusterView, memory: CheckMemory, checks: readonly PlainCheck[] = []): Scope {
+  const { baseline, acts } = memory
+  return scopeOf(view, {
+    uidAtStart: (ref) => baseline.uids[keyIn(ref)],
+    did: (meant) => acts.some(({ words }) => isAct(words, meant)),
+    broken: (name) => checks.some((check, at) => checkName(check) === name && isBroken(view, check, memory, at)),
+  })
 }
+
+/** Is it one that only holds as long as nothing went wrong, and did something? */
+const isBroken = (view: ClusterView, check: PlainCheck, { baseline, noted }: CheckMemory, at: number): boolean =>
+  noted[at]?.brokenAtMs !== undefined || ('kept' in check && !isKept(view, check.kept, baseline).passed)
 
 /** The checks of one task, or of one what-if, while they are watched. */
 export class CheckWatch {
@@ -63,7 +74,7 @@ export class CheckWatch {
   /** Asks all of them now. */
   look(view: ClusterView): readonly Outcome[] {
     const { baseline, noted, acts } = this.memory
-    const instant = { view, scope: scopeSince(view, this.memory), baseline, acts, newEvents: this.events, newActs: this.newActs }
+    const instant = { view, scope: scopeSince(view, this.memory, this.checks), baseline, acts, newEvents: this.events, newActs: this.newActs }
     const answers = this.checks.map((check, at) => ask(check, noted[at]!, instant))
     this.memory = { baseline, acts, noted: answers.map(([, next]) => next) }
     this.outcomes = answers.map(([outcome]) => outcome)

@@ -1,5 +1,6 @@
 /** `lesson.yaml`, `chapter.yaml` and `answers.yaml`: which fields they have. */
 import { lessonActs } from './act-fields.ts'
+import { machineActNames } from '#cluster/rules'
 import { check, expression } from './check-fields.ts'
 import { limits } from './limits.ts'
 import { anything, duration, eitherOf, fields, isRecord, listOf, mapOf, matching, needed, oneOf, optional, text, wholeNumber, yesOrNo, type Read, type Schema } from './schema.ts'
@@ -83,7 +84,8 @@ const task = fields('a task', {
 export type Task = Read<typeof task>
 
 const allow = fields('what is allowed', {
-  kubectl: optional(listOf(id, 50), 'Verbs. Absent: all.'),
+  kubectl: optional(listOf(id, 50), 'Verbs, such as `get`; buttons that stand for a line of kubectl go with its verb. Absent: all.'),
+  machines: optional(listOf(oneOf(...machineActNames), machineActNames.length), 'What may befall machines and pods. Absent: all.'),
 })
 
 /** Regions of the lab. */
@@ -100,9 +102,9 @@ export const lessonFields = fields('a lesson', {
   after: needed(listOf(text(200), 6, 1), 'What one can do after it: each begins with a verb.'),
   misconceptions: optional(listOf(tag, 20), 'The false ideas it is about.'),
   start: needed(start, 'The cluster as the student finds it.'),
-  panels: optional(listOf(panels, 6, 1), 'Which regions are shown. Absent: all.'),
-  allow: optional(allow, 'Absent: everything.'),
-  locked: optional(listOf(path, 50), 'Paths of the manifest that cannot be edited.'),
+  panels: optional(listOf(panels, 6, 1), 'Which regions are shown; the lesson always is. Absent: all.'),
+  allow: optional(allow, 'What the student may do. What is left out says so where it would be done, and a recording that does it all the same is not graded for it. Absent: everything.'),
+  locked: optional(listOf(path, 50), 'Paths of the manifest that cannot be edited: in the editor, and where a write would change them the API server refuses it. Not `metadata` as a whole, nor `status`.'),
   tasks: needed(listOf(task, limits.tasks, 1), 'What is to be done, in order.'),
 })
 export type LessonFile = Read<typeof lessonFields>

@@ -1,5 +1,8 @@
 /** What no field alone can show to be wrong: names that lead nowhere, expressions that are none, more time or nodes than is allowed. */
 import { readManifest } from '#apis/manifest'
+import { machineActNames } from '#cluster/rules'
+import { namesAct } from '../act-words.ts'
+import { checkName } from '../check-words.ts'
 import { compileExpression } from '../expressions.ts'
 import type { Lesson, Task } from '../lesson.ts'
 import { objectName } from '../cluster-view.ts'
@@ -22,7 +25,7 @@ export function misusesIn(lesson: Lesson): readonly Misuse[] {
 
 const misuse = (path: string, found: string, expected: string, mend?: string): Misuse => ({ file: 'lesson.yaml', path, found, expected, ...(mend && { mend }) })
 
-function inStart({ start, files, locked }: Lesson): readonly Misuse[] {
+function inStart({ start, files, locked, allow }: Lesson): readonly Misuse[] {
   const known = Object.keys(files)
   const fileAt = (path: string, name: string | undefined) => (name === undefined || known.includes(name) ? [] : [misuse(path, name, `a file of the folder: ${known.join(', ') || 'there is none'}`)])
   return [
@@ -30,6 +33,8 @@ function inStart({ start, files, locked }: Lesson): readonly Misuse[] {
     ...fileAt('start.manifest', start.manifest),
     ...(start.from !== undefined && start.cluster !== undefined ? [misuse('start.cluster', 'both from and cluster', 'one of them', 'the other lesson brings its cluster')] : []),
     ...(locked && start.manifest === undefined ? [misuse('locked', 'paths', 'a manifest that has them', 'add start.manifest')] : []),
+    ...(locked ?? []).flatMap((each, at) => (/^(metadata|status)$|^status\b/.test(each) ? [misuse(`locked[${at}]`, each, 'a path below it, or of spec')] : [])),
+    ...(allow?.kubectl ?? []).flatMap((verb, at) => (namesAct(verb) && !verb.includes(' ') ? [] : [misuse(`allow.kubectl[${at}]`, verb, 'a verb of kubectl such as get')])),
     ...inActs(files, 'start.acts', start.acts ?? [], false),
     ...tooManyNodes('start.cluster', nodesInFile(start.cluster === undefined ? '' : (files[start.cluster] ?? '')) + joining(start.acts ?? [])),
   ]
@@ -60,8 +65,8 @@ function inTask(lesson: Lesson, task: Task, path: string): readonly Misuse[] {
   if (task.choose && !task.choose.options.some(({ right }) => right)) found.push(misuse(`${path}.choose.options`, 'no right option', 'at least one with right: true'))
   if (task.predict) found.push(...inActs(files, `${path}.predict.acts`, task.predict.acts, false), ...inExpression(`${path}.predict.measure`, task.predict.measure))
   task.checks?.forEach((check, at) => found.push(...inCheck(lesson, check, `${path}.checks[${at}]`)))
-  task.hints?.forEach(({ when }, at) => found.push(...inExpression(`${path}.hints[${at}].when`, when)))
-  if (task.fail) found.push(...inExpression(`${path}.fail.when`, task.fail.when))
+  task.hints?.forEach(({ when }, at) => found.push(...inExpression(`${path}.hints[${at}].when`, when), ...namesIn(task, `${path}.hints[${at}].when`, when)))
+  if (task.fail) found.push(...inExpression(`${path}.fail.when`, task.fail.when), ...namesIn(task, `${path}.fail.when`, task.fail.when))
   return found
 }
 
@@ -70,6 +75,18 @@ function inExpression(path: string, source: string | undefined): readonly Misuse
   const compiled = compileExpression(source)
   return 'problem' in compiled ? [misuse(path, `${compiled.problem}, at character ${compiled.at + 1} of ${JSON.stringify(source)}`, 'an expression in CEL')] : []
 }
+
+/** What `did` and `broken` name must be there. */
+function namesIn({ checks = [] }: Task, path: string, source = ''): readonly Misuse[] {
+  const named = (call: string) => [...source.matchAll(new RegExp(`\\b${call}\\((?:"([^"]*)"|'([^']*)')\\)`, 'g'))].map(([, a, b]) => (a ?? b)!)
+  const lasting = checks.filter((check) => 'always' in check || 'never' in check || 'kept' in check).map(checkName)
+  return [
+    ...named('did').filter((act) => !namesAct(act)).map((act) => noAct(path, act)),
+    ...named('broken').filter((name) => !lasting.includes(name)).map((name) => misuse(path, `broken(${JSON.stringify(name)})`, `the name of an always, never or kept of this task: ${lasting.join(', ') || 'there is none'}`, hintAt(name, lasting))),
+  ]
+}
+
+const noAct = (path: string, act: string): Misuse => misuse(path, act, `a command of kubectl, or one of ${machineActNames.join(', ')}`)
 
 const comparisons = ['equals', 'in', 'atLeast', 'atMost', 'exists', 'contains', 'quantity'] as const
 
@@ -83,6 +100,8 @@ function inCheck(lesson: Lesson, check: Check, path: string): readonly Misuse[] 
   if ('gone' in check) return ref('gone', check.gone)
   if ('rolledOut' in check) return ref('rolledOut', check.rolledOut)
   if ('kept' in check) return ref('kept', check.kept.what)
+  if ('refused' in check && check.refused.by !== undefined && !namesAct(check.refused.by)) return [noAct(`${path}.refused.by`, check.refused.by)]
+  if ('acts' in check) return (['used', 'notUsed'] as const).flatMap((field) => (check.acts[field] ?? []).flatMap((act, at) => (namesAct(act) ? [] : [noAct(`${path}.acts.${field}[${at}]`, act)])))
   if ('event' in check && check.event.about !== undefined) return ref('event.about', check.event.about)
   if ('object' in check) {
     const used = comparisons.filter((name) => check.object[name] !== undefined)

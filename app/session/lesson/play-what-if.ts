@@ -3,7 +3,8 @@
  * A worker would have to bring a second copy of the whole control plane, which takes longer to fetch
  * than all what-ifs of a lesson to play.
  */
-import { playWhatIf, whatIfSeeds, withSeed, type WhatIfOutcome } from '#lesson/what-if'
+import { withSeed } from '#cluster/cluster'
+import { playWhatIf, whatIfSeeds, type WhatIfOutcome } from '#lesson/what-if'
 
 /** What would come of it, under all seeds. */
 export async function playInIdleTime(...[cluster, whatIf, files]: Parameters<typeof playWhatIf>): Promise<WhatIfOutcome> {
