@@ -96,15 +96,19 @@ function changed(cluster: Cluster, step: Step['act']): Cluster {
   return after.objects.daemonsets.has('default/agent') ? after : applied(after, toDaemonSet(plain))
 }
 
-/** Plays a walk on three nodes in steps of this size (virtual ms). */
-export function play(seed: number, steps: readonly Step[], stepMs = 1_000_000, observer: Observer = {}): Cluster {
-  let cluster = applied(clusterOf(names.slice(0, 3), seed), toDaemonSet(plain))
-  for (const { act: what, afterMs } of steps) {
-    for (const untilMs = cluster.nowMs + afterMs; cluster.nowMs < untilMs; ) cluster = advance(cluster, Math.min(untilMs, cluster.nowMs + stepMs), observer)
-    cluster = changed(cluster, what)
-  }
-  return cluster
+/** Where a walk begins: three nodes. */
+export const beginning = (seed: number): Cluster => applied(clusterOf(names.slice(0, 3), seed), toDaemonSet(plain))
+
+/** The cluster one step of a walk later. */
+export function stepped(cluster: Cluster, { act: what, afterMs }: Step, stepMs = 1_000_000, observer: Observer = {}): Cluster {
+  let next = cluster
+  for (const untilMs = cluster.nowMs + afterMs; next.nowMs < untilMs; ) next = advance(next, Math.min(untilMs, next.nowMs + stepMs), observer)
+  return changed(next, what)
 }
+
+/** Plays a walk on three nodes in steps of this size (virtual ms). */
+export const play = (seed: number, steps: readonly Step[], stepMs = 1_000_000, observer: Observer = {}): Cluster =>
+  steps.reduce((cluster, step) => stepped(cluster, step, stepMs, observer), beginning(seed))
 
 /** Everything mended: power back, enough of all, no lost pods, and the plain DaemonSet; two hours later. */
 export function settled(cluster: Cluster): Cluster {
