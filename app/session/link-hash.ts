@@ -1,6 +1,10 @@
-/** How a session is named in an address. */
+/** How a session, or a lesson, is named in an address. */
 
 export const sessionKey = 's'
+const lessonKey = 'lesson-url'
+
+/** The address of a lesson of this site, in this part of the page's own; undefined where there is none. */
+export const lessonUrlIn = (hash: string): string | undefined => new URLSearchParams(hash.replace(/^#/, '')).get(lessonKey) ?? undefined
 
 /** Does this part of an address hold a session? */
 export const hasSession = (hash: string): boolean => new URLSearchParams(hash.replace(/^#/, '')).has(sessionKey)

@@ -5,7 +5,7 @@
 import { isRefused, parseRecording, recordingOf, type Recording } from '#timeline/recording'
 import type { Opening } from '#timeline/start'
 import { currentBranch, firstLine, nowMsOf, type Timeline } from '#timeline/timeline'
-import { hasSession } from './link-hash.ts'
+import { hasSession, lessonUrlIn } from './link-hash.ts'
 import { fromLink } from './link.ts'
 import { notify, settle } from './notice.ts'
 import { discardSetAside, forgetFormer, Keeper, keptSessions, load, loadFormer, momentIn, removeSession, setAside, writeAbout, type Found, type KeptSession } from './persistence.ts'
@@ -42,10 +42,20 @@ export async function openLab(): Promise<void> {
   shelf = await openShelf(quick)
   keeper = new Keeper(shelf, quick, (why) => (why === undefined ? settle('not-saved') : notify({ kind: 'not-saved', why })))
   if (shelf.kind === 'memory') notify({ kind: 'memory-only' })
-  addEventListener('hashchange', () => hasSession(location.hash) && void openLink(begin()))
+  addEventListener('hashchange', () => void (hasSession(location.hash) ? openLink(begin()) : openLessonInAddress()))
   if (hasSession(location.hash)) await openLink(turn)
   else await openMine(turn)
+  void openLessonInAddress()
   for (const [id, text] of await setAside(shelf, quick)) notify({ kind: 'set-aside', id, text, why: whyRefused(text) })
+}
+
+/** Opens a lesson of this site that the address names, beside the session that is open. */
+async function openLessonInAddress(): Promise<void> {
+  const address = lessonUrlIn(location.hash)
+  if (address === undefined) return
+  const { openFromAddress } = await import('./lesson/foreign/open-foreign.ts')
+  leaveLink()
+  await openFromAddress(address)
 }
 
 const whyRefused = (text: string): string => {

@@ -12,6 +12,7 @@ import { useSession } from '#session/use-session'
 import type { LitNodes } from './cluster-view/lit-nodes.ts'
 import { StagePanel } from './cluster-view/StagePanel.tsx'
 import { downloadText } from './download-text.ts'
+import { ForeignLessonPanel } from './foreign-lesson/ForeignLessonPanel.tsx'
 import { GuidePanel } from './guide/GuidePanel.tsx'
 import { Lab } from './layout/Lab.tsx'
 import type { PaneName } from './layout/lab-layout.ts'
@@ -116,6 +117,7 @@ export function LabPanel() {
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />
       <LiveRegionPanel />
+      <ForeignLessonPanel />
       <Suspense>
         {sheet?.name === 'sessions' && <SessionsSheet from={sheet.from} onNew={() => void beginAnew()} onClose={() => setSheet(undefined)} />}
         {sheet?.name === 'course' && <CourseSheet from={sheet.from} onClose={() => setSheet(undefined)} />}

@@ -9,6 +9,7 @@ import { parsed } from '../quick-draft.ts'
 import { session } from '../session.ts'
 import { Follower } from './follower.ts'
 import { noteReached } from './kept-progress.ts'
+import { keyOf } from './lesson-key.ts'
 import { lessonStart, openCourse, type OpenCourse } from './openings.ts'
 import { playInIdleTime } from './play-what-if.ts'
 
@@ -103,7 +104,7 @@ function note(before: Attempt | undefined, attempt: Attempt): void {
   const { entry, hints } = lessonNow.getState()
   if (!entry) return
   const changed = Object.entries(attempt.tasks).some(([id, { status, answers }]) => before?.tasks[id]?.status !== status || before.tasks[id].answers.length !== answers.length)
-  if (changed) noteReached(entry.lesson.id, progressOf(entry.lesson, withHints(attempt, hints)))
+  if (changed) noteReached(keyOf(entry), progressOf(entry.lesson, withHints(attempt, hints)))
 }
 
 /** The attempt with the hints that were taken: they are no acts, and undo does not take them back. */
@@ -123,11 +124,12 @@ export function takeHint(task: string): void {
   const next = { ...hints, [task]: (hints[task] ?? 0) + 1 }
   lessonNow.setState({ hints: next })
   localQuickShelf.write(hintsName(), JSON.stringify(next))
-  if (entry && attempt) noteReached(entry.lesson.id, progressOf(entry.lesson, withHints(attempt, next)))
+  if (entry && attempt) noteReached(keyOf(entry), progressOf(entry.lesson, withHints(attempt, next)))
 }
 
-/** The lesson after this one; undefined after the last. */
+/** The lesson after this one; undefined after the last, and after one from elsewhere. */
 export function lessonAfter(entry: CourseLesson, { course }: OpenCourse): CourseLesson | undefined {
   const all = lessonsOf(course)
-  return all[all.findIndex(({ lesson }) => lesson.id === entry.lesson.id) + 1]
+  const at = all.indexOf(entry)
+  return at < 0 ? undefined : all[at + 1]
 }

@@ -3,6 +3,8 @@ import { lessonsOf, StartStates, type Course, type CourseLesson } from '#lesson/
 import { openingManifest } from '#lesson/lesson'
 import type { Opening, Start } from '#timeline/start'
 import { courseSource } from './course-source.ts'
+import { foreignLesson, foreignPictureUrl } from './foreign/foreign-lesson.ts'
+import { isForeign } from './lesson-key.ts'
 
 /** The course, and where its pictures are served. */
 export interface OpenCourse {
@@ -14,7 +16,7 @@ let opened: Promise<OpenCourse> | undefined
 
 /** The course, read once. After a failed fetch it is fetched anew. */
 export function openCourse(): Promise<OpenCourse> {
-  opened ??= courseSource().then(({ builtInCourse, pictureUrl }) => ({ course: builtInCourse(), pictureUrl }))
+  opened ??= courseSource().then(({ builtInCourse, pictureUrl }) => ({ course: builtInCourse(), pictureUrl: (folder, file) => (isForeign(folder) ? foreignPictureUrl(folder, file) : pictureUrl(folder, file)) }))
   opened.catch(() => (opened = undefined))
   return opened
 }
@@ -26,21 +28,23 @@ export interface LessonStart {
   readonly opening: Opening
   /** What the editor opens with. */
   readonly draft: string
+  /** What went wrong on the way to it: nothing, in a lesson of the course. */
+  readonly problems: readonly string[]
 }
 
 const starts = new Map<string, LessonStart>()
 
-/** The start of a lesson; rejects where there is no such lesson. */
+/** The start of a lesson, of the course or from elsewhere; rejects where there is no such lesson. */
 export async function lessonStart(id: string): Promise<LessonStart> {
   const known = starts.get(id)
   if (known) return known
   const { course } = await openCourse()
-  const entry = lessonsOf(course).find(({ lesson }) => lesson.id === id)
+  const entry = isForeign(id) ? await foreignLesson(id) : lessonsOf(course).find(({ lesson }) => lesson.id === id)
   if (!entry) throw new Error(`there is no lesson ${id}`)
   const { lesson } = entry
-  const { cluster } = new StartStates(lessonsOf(course).map((each) => each.lesson)).of(lesson)
+  const { cluster, problems } = new StartStates([...lessonsOf(course).map((each) => each.lesson).filter((each) => each.id !== lesson.id), lesson]).of(lesson)
   const start: Start = { seed: cluster.seed, nodes: [], readyAtMs: cluster.nowMs, lesson: id }
-  const made = { entry, start, opening: { cluster, files: lesson.files }, draft: openingManifest(lesson) }
+  const made = { entry, start, opening: { cluster, files: lesson.files }, draft: openingManifest(lesson), problems }
   starts.set(id, made)
   return made
 }

@@ -8,6 +8,7 @@ import { useProgress } from '#session/lesson/use-lesson'
 import { Button } from '../controls/Button.tsx'
 import { downloadText } from '../download-text.ts'
 import { SheetDialog } from '../floating/SheetDialog.tsx'
+import { OwnLessons } from '../foreign-lesson/OwnLessons.tsx'
 import { pickFile } from '../sessions/pick-file.ts'
 import { Mark } from './Mark.tsx'
 import styles from './Lesson.module.css'
@@ -61,6 +62,7 @@ export function CourseSheet({ from, onClose }: CourseSheetProps) {
         </section>
       ))}
       {course && Object.keys(course.course.problems).length > 0 && <p role="alert">Lessons that cannot be read: {Object.keys(course.course.problems).join(', ')}.</p>}
+      {course && <OwnLessons onOpened={onClose} onProblem={fail} />}
       <div className={styles.doneActs}>
         <Button kind="edge" onClick={() => downloadText('daemonset-lab-progress.json', exportProgress())}>Export progress</Button>
         <Button kind="edge" onClick={() => askForProgress(setSaid)}>Import progress</Button>

@@ -6,6 +6,7 @@ import { hintLadder } from '#lesson/hints'
 import type { Task } from '#lesson/lesson'
 import { answerQuestion } from '#session/actions'
 import { beginLesson } from '#session/lesson/begin-lesson'
+import { keyOf } from '#session/lesson/lesson-key'
 import { followLesson, lessonAfter, takeHint, type LessonNow } from '#session/lesson/lesson-now'
 import type { OpenCourse } from '#session/lesson/openings'
 import type { Spoken } from '#session/lesson/spoken'
@@ -59,7 +60,7 @@ interface OpenLessonProps extends LessonPanelProps {
 function OpenLesson({ layout, onSpoken, onGo, onCourse, entry, course, attempt, now, children }: OpenLessonProps) {
   const { lesson, folder } = entry
   const all = lessonsOf(course.course)
-  const chapter = course.course.chapters.find(({ lessons }) => lessons.some((each) => each.lesson.id === lesson.id))
+  const chapter = course.course.chapters.find(({ lessons }) => lessons.includes(entry))
   const complete = isComplete(lesson, attempt)
   const open = lesson.tasks.find(({ id }) => attempt.tasks[id]!.status === 'open')
   const passed = lesson.tasks.filter(({ id }) => attempt.tasks[id]!.status === 'passed').length
@@ -80,12 +81,12 @@ function OpenLesson({ layout, onSpoken, onGo, onCourse, entry, course, attempt, 
         foot={open && !complete && (open.hints || open.checks) && <OpenHints key={open.id} task={open} attempt={attempt} now={now} lesson={lesson} />}
       >
         <p className={styles.eye}>
-          <span>{chapter?.title}</span>
-          <Button kind="link" onClick={(event) => onCourse(event.currentTarget)}>{all.findIndex((each) => each.lesson.id === lesson.id) + 1} of {all.length}, all lessons</Button>
+          <span>{all.includes(entry) ? chapter?.title : 'A lesson from elsewhere'}</span>
+          <Button kind="link" onClick={(event) => onCourse(event.currentTarget)}>{all.includes(entry) ? `${all.indexOf(entry) + 1} of ${all.length}, all lessons` : 'All lessons'}</Button>
         </p>
         {layout !== 'medium' && layout !== 'narrow' && <h1 className={styles.title}>{lesson.title}{complete && <Mark state="done" />}</h1>}
         <p className={styles.goal}>{lesson.goal} <span>About {lesson.minutes} minutes.</span></p>
-        <TaskList tasks={lesson.tasks} attempt={attempt} lessonId={lesson.id} />
+        <TaskList tasks={lesson.tasks} attempt={attempt} lessonKey={keyOf(entry)} />
         <div className={styles.prose}><Prose blocks={lesson.prose} /></div>
         {complete && <Done entry={entry} course={course} />}
         {children}
@@ -109,8 +110,8 @@ function OneTask({ task, attempt, words, playing, files }: { task: Task; attempt
 }
 
 /** All tasks at a glance; a press goes to where the text has one. */
-function TaskList({ tasks, attempt, lessonId }: { tasks: readonly Task[]; attempt: Attempt; lessonId: string }) {
-  const reached = useProgress().lessons[lessonId]
+function TaskList({ tasks, attempt, lessonKey }: { tasks: readonly Task[]; attempt: Attempt; lessonKey: string }) {
+  const reached = useProgress().lessons[lessonKey]
   return (
     <nav aria-label="Tasks">
       <h2 className={styles.heading}>Tasks</h2>

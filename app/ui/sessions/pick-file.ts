@@ -11,3 +11,15 @@ export function pickFile(accept: string, mostBytes: number, onFile: (name: strin
   })
   input.click()
 }
+
+/** Asks the person for the zip of a lesson, or for its folder; nothing where none is chosen. */
+export function pickLesson(what: 'zip' | 'folder', onFiles: (files: FileList) => void): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  if (what === 'zip') input.accept = '.zip,application/zip'
+  else input.webkitdirectory = true
+  input.addEventListener('change', () => {
+    if (input.files && input.files.length > 0) onFiles(input.files)
+  })
+  input.click()
+}
