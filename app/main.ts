@@ -6,8 +6,9 @@ import { draftAtOnce } from './session/draft-at-once.ts'
 
 const field = document.querySelector<HTMLTextAreaElement>('#first-manifest')!
 const draft = draftAtOnce()
-if (draft !== undefined) field.value = draft
-const given = field.value
+// Whoever was quicker than this script goes on with what they typed.
+if (draft !== undefined && field.value === field.defaultValue) field.value = draft
+const given = draft ?? field.defaultValue
 
 /** After the first paint: a lab that comes out of the cache must not be read before anything is seen. A hidden page does not paint. */
 const painted = new Promise<void>((resolve) => {

@@ -15,7 +15,9 @@ spec:
   template:
     metadata: {labels: {app: agent}}
     spec:
-      containers: [{name: agent, image: "${image}"}]
+      containers:
+      - name: agent
+        image: ${image}
 ${more}`
 
 /** What a command has said so far. */

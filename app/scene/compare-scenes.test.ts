@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest'
-import { apply, line } from '#timeline/acts.fixture'
+import { apply, line, manifest } from '#timeline/acts.fixture'
 import { firstLine, nowMsOf, openTimeline, perform, seek, type Timeline } from '#timeline/timeline'
 import { compareScenes } from './compare-scenes.ts'
 import { toScene } from './scene.ts'
 
-const manifest = `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: agent}
-spec:
-  selector: {matchLabels: {app: agent}}
-  template:
-    metadata: {labels: {app: agent}}
-    spec: {containers: [{name: agent, image: "nginx:1.27"}]}
-`
 const start = { seed: 1, nodes: [{ name: 'node-1' }, { name: 'node-2' }], readyAtMs: 5_000 }
 const open = (): Timeline => openTimeline(firstLine(start), () => ({ note: () => undefined }))
 const scene = (timeline: Timeline) => toScene(timeline.world.cluster)

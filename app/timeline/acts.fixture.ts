@@ -1,5 +1,9 @@
 /** Acts that tests do, in few words. */
+import { daemonSet } from '#kubectl/lab.fixture'
 import type { LabAct } from './lab-act.ts'
+
+/** The DaemonSet `agent` in the editor's file. */
+export const manifest = daemonSet()
 
 /** A line that somebody enters. */
 export const line = (text: string): LabAct => ({ shell: 'shell-1', line: text })

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest'
 import { serializeCluster } from '#cluster/cluster'
 import type { LabAct } from './lab-act.ts'
-import { apply, line as entered } from './acts.fixture.ts'
+import { apply, line as entered, manifest } from './acts.fixture.ts'
 import { isRefused, linesOf, longestRecording, parseRecording, type Recording } from './recording.ts'
 import type { Start } from './start.ts'
 import { nowMsOf, openTimeline, seek } from './timeline.ts'
 
 const start: Start = { seed: 1, nodes: [{ name: 'node-1' }, { name: 'node-2', taints: [{ key: 'gpu', effect: 'NoSchedule' }] }], readyAtMs: 5_000 }
-const manifest = `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: agent}
-spec:
-  selector: {matchLabels: {app: agent}}
-  template:
-    metadata: {labels: {app: agent}}
-    spec: {containers: [{name: agent, image: "nginx:1.27"}]}
-`
 const everyAct: readonly LabAct[] = [
   apply(manifest),
   { join: [{ name: 'node-3', labels: { disk: 'ssd' }, unschedulable: true, allocatable: { cpu: '1' } }] },

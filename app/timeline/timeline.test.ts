@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { serializeCluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import { daemonSet as manifest } from '#kubectl/lab.fixture'
 import type { LabAct } from './lab-act.ts'
 import { apply, line } from './acts.fixture.ts'
 import { branchName, forkedAtMs, type Branch } from './branch.ts'
@@ -11,18 +12,6 @@ import type { Start } from './start.ts'
 import { currentBranch, deleteBranch, firstLine, fork, lastAct, nextRedo, nowMsOf, openTimeline, perform, redo, rename, seek, switchTo, undo, worldAt, type Timeline } from './timeline.ts'
 
 const start: Start = { seed: 1, nodes: [{ name: 'node-1' }, { name: 'node-2' }, { name: 'node-3' }], readyAtMs: 5_000 }
-const manifest = (image: string) => `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: agent}
-spec:
-  selector: {matchLabels: {app: agent}}
-  template:
-    metadata: {labels: {app: agent}}
-    spec:
-      containers:
-      - name: agent
-        image: ${image}
-`
 
 class Seen implements Log {
   readonly events: string[] = []

@@ -3,22 +3,13 @@ import { expect, test } from 'vitest'
 import { serializeCluster } from '#cluster/cluster'
 import { outputSince } from '#kubectl/shell/chunk'
 import { findShell } from '#kubectl/shell/desk'
+import { manifest } from './acts.fixture.ts'
 import type { LabAct } from './lab-act.ts'
 import { isRefused, parseRecording, recordingOf } from './recording.ts'
 import type { Start } from './start.ts'
 import { currentBranch, firstLine, nowMsOf, openTimeline, perform, seek, type Timeline } from './timeline.ts'
 
 const start: Start = { seed: 1, nodes: [{ name: 'node-1' }, { name: 'node-2' }], readyAtMs: 5_000 }
-const manifest = `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: agent}
-spec:
-  selector: {matchLabels: {app: agent}}
-  template:
-    metadata: {labels: {app: agent}}
-    spec:
-      containers: [{name: agent, image: "nginx:1.27"}]
-`
 const open = () => openTimeline(firstLine(start), () => ({ note: () => undefined }), { workPerCheckpoint: 15, mostBytes: 100_000 })
 const act = (timeline: Timeline, ...acts: readonly LabAct[]): Timeline => acts.reduce((now, each) => perform(now, each)[0], timeline)
 const on = (timeline: Timeline, ms: number): Timeline => seek(timeline, nowMsOf(timeline) + ms)
