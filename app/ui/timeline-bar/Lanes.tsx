@@ -24,13 +24,13 @@ export function Lanes({ track, points, untilMs, reachedMs }: LanesProps) {
   const { width } = useSize(root, { width: 0, height: 0 })
   const endMs = trackEndMs(reachedMs)
   const x = useMemo(() => scaleLinear([0, endMs], [0, width]), [endMs, width])
-  const lanes = useMemo(() => lanesOf(track.happenings), [track.happenings])
+  const lanes = useMemo(() => lanesOf(track), [track])
   return (
     <div ref={root} className={styles.lanes} tabIndex={0} role="region" aria-label="Lanes and numbers">
-      {lanes.map(({ name, happenings }) => (
-        <figure key={name} className={styles.lane} aria-label={`${name}: ${happenings.length === 1 ? '1 step' : `${happenings.length} steps`}`}>
+      {lanes.map(({ name, steps }) => (
+        <figure key={name} className={styles.lane} aria-label={`${name}: ${steps.length === 1 ? '1 step' : `${steps.length} steps`}`}>
           <figcaption>{name}</figcaption>
-          <svg width={width} height={10} aria-hidden="true"><path d={laneTicks(happenings, x).map((at) => `M${at} 1v8`).join('')} /></svg>
+          <svg width={width} height={10} aria-hidden="true"><path d={laneTicks(steps, x).map((at) => `M${at} 1v8`).join('')} /></svg>
         </figure>
       ))}
       {points.length > 0 && numbers.map((name) => <Chart key={name} name={name} points={points} untilMs={untilMs} x={x} width={width} />)}

@@ -1,13 +1,13 @@
 /** Who did what when, by component. */
-import type { Happening } from '#scene/narration'
+import type { Track } from '#session/track'
 
 export interface Lane {
   readonly name: string
-  readonly happenings: readonly Happening[]
+  /** In order of time, virtual ms. */
+  readonly steps: readonly { readonly atMs: number }[]
 }
 
 const names: Readonly<Record<string, string>> = {
-  kubectl: 'You',
   'daemonset-controller': 'DaemonSet controller',
   'deployment-controller': 'Deployment controller',
   'replicaset-controller': 'ReplicaSet controller',
@@ -20,18 +20,20 @@ const names: Readonly<Record<string, string>> = {
   fault: 'Machines',
 }
 
-/** A lane for each component that did something, in the order of the way that a pod goes. */
-export function lanesOf(happenings: readonly Happening[]): readonly Lane[] {
-  const byComponent = new Map<string, Happening[]>()
+/** A lane for your acts and for each component that did something, in the order of the way that a pod goes. */
+export function lanesOf({ happenings, flags }: Pick<Track, 'happenings' | 'flags'>): readonly Lane[] {
+  const acts = flags.filter(({ by }) => by === 'you')
+  const byComponent = new Map<string, { readonly atMs: number }[]>()
   for (const happening of happenings) {
     const lane = byComponent.get(happening.by)
     if (lane) lane.push(happening)
     else byComponent.set(happening.by, [happening])
   }
-  return Object.entries(names).flatMap(([component, name]) => (byComponent.has(component) ? [{ name, happenings: byComponent.get(component)! }] : []))
+  const lanes = Object.entries(names).flatMap(([component, name]) => (byComponent.has(component) ? [{ name, steps: byComponent.get(component)! }] : []))
+  return acts.length > 0 ? [{ name: 'You', steps: acts }, ...lanes] : lanes
 }
 
 /** Where a lane has its marks, in whole px; several on one spot are one. */
-export function laneTicks(happenings: readonly Happening[], x: (atMs: number) => number): readonly number[] {
-  return [...new Set(happenings.map(({ atMs }) => Math.round(x(atMs)) + 0.5))]
+export function laneTicks(steps: Lane['steps'], x: (atMs: number) => number): readonly number[] {
+  return [...new Set(steps.map(({ atMs }) => Math.round(x(atMs)) + 0.5))]
 }
