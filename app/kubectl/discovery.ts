@@ -129,7 +129,7 @@ export function findServed(written: string): ServedResource | undefined {
   const [name, ...rest] = written.toLowerCase().split('.')
   const qualifier = rest.join('.')
   return servedResources.find(({ name: plural, kind, shortNames, group, apiVersion }) => {
-    if (name !== plural && name !== kind.toLowerCase() && !shortNames.includes(name!)) return false
+    if (name !== plural && name !== kind.toLowerCase() && !shortNames.includes(written.split('.')[0]!)) return false
     const version = apiVersion.split('/').at(-1)!
     return qualifier === '' || (group === '' ? qualifier === version : qualifier === group || qualifier === `${version}.${group}` || group.startsWith(`${qualifier}.`))
   })

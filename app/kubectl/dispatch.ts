@@ -4,7 +4,7 @@ import { verbRefusal } from '#cluster/rules'
 import type { Command } from './command.ts'
 import { usageError } from './command-error.ts'
 import { parseFlags, type FlagSpec } from './flags.ts'
-import { globalFlags } from './global-flags.ts'
+import { configurationError, globalFlags } from './global-flags.ts'
 import { helpText } from './help.ts'
 import { IOStreams } from './io-streams.ts'
 import type { CommandInput, Process } from './process.ts'
@@ -48,10 +48,13 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
   if (refusal !== undefined) return streams.fail(refusal)
   const missing = specs.filter(({ name, required }) => required && !flags.given(name)).map(({ name }) => JSON.stringify(name))
   if (missing.length > 0) return streams.fail(`required flag(s) ${missing.join(', ')} not set`)
-  const wanted = flags.text('context')
-  if (wanted !== undefined && wanted !== (input.context ?? 'lab')) return streams.fail(`context ${JSON.stringify(wanted)} does not exist`)
+  const misconfigured = asksNoCluster.test(path) ? undefined : configurationError(flags, input)
+  if (misconfigured !== undefined) return streams.fail(misconfigured)
   return command.start({ draft, input, path, args, flags, dashAt: parsed.dashAt, namespace: flags.text('namespace') || input.namespace || 'default', namespaceGiven: Boolean(flags.text('namespace')) })
 }
+
+/** These look at no cluster, so that it does not matter whether the flags lead to one. */
+const asksNoCluster = /^kubectl (config|options|completion|plugin|kustomize)\b/
 
 /** The first word that is neither a flag nor a flag's value, and the others in order. */
 export function takeVerb(words: readonly string[], specs: readonly FlagSpec[]): [string | undefined, readonly string[]] {

@@ -114,7 +114,7 @@ class Parser {
     if (name === '' || name.startsWith('-')) throw new Refusal(`bad flag syntax: ${word}`)
     const spec = this.specs.find((each) => each.name === name)
     if (!spec) {
-      if (name === 'help') return 'help'
+      if (name === 'help') return at >= 0 && readGoBoolean(word.slice(at + 1)) === false ? undefined : 'help'
       throw new Refusal(`unknown flag: --${name}`)
     }
     const bare = bareOf(spec)
@@ -130,7 +130,7 @@ class Parser {
       const letter = rest[0]!
       const spec = this.specs.find(({ short }) => short === letter)
       if (!spec) {
-        if (letter === 'h') return 'help'
+        if (letter === 'h') return /^h=(0|f|F|false|FALSE|False)$/.test(rest) ? undefined : 'help'
         throw new Refusal(`unknown shorthand flag: '${letter}' in -${rest}`)
       }
       const bare = bareOf(spec)

@@ -50,7 +50,7 @@ export function findObjects(invocation: Invocation, words: readonly string[], op
   const slashes = args.filter((arg) => arg.includes('/')).length
   if (slashes > 0 && slashes < args.length) return refused(separateType)
   const selecting = labelSelector !== undefined || fieldSelector !== undefined || all === true
-  if (slashes > 0) return labelSelector !== undefined || all ? refused('selectors and the all flag cannot be used when passing resource/name arguments') : fromPairs(invocation, args)
+  if (slashes > 0) return labelSelector !== undefined ? refused('selectors and the all flag cannot be used when passing resource/name arguments') : fromPairs(invocation, args)
   const types: ApiResource[] = []
   for (const written of splitTypes(args[0]!)) {
     const type = findReadable(written)

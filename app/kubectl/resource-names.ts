@@ -42,7 +42,8 @@ export function findResource(written: string): ApiResource | undefined {
   const [name, ...rest] = written.toLowerCase().split('.')
   const qualifier = rest.join('.')
   return apiResources.find(({ resource, singular, shortNames: short, group, apiVersion }) => {
-    if (name !== resource && name !== singular && !short.includes(name!)) return false
+    // Types are found in any case, their short names only as they are.
+    if (name !== resource && name !== singular && !short.includes(written.split('.')[0]!)) return false
     if (qualifier === '') return !written.includes('.')
     const version = apiVersion.split('/').at(-1)!
     return group === '' ? qualifier === version : qualifier === group || qualifier === `${version}.${group}` || group.startsWith(`${qualifier}.`)

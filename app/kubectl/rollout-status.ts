@@ -1,15 +1,17 @@
 /** How far a rollout is, in kubectl's words. Stands for kubectl/pkg/polymorphichelpers/rollout_status.go. */
 import type * as appsv1 from '#apis/appsv1'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import { groupKind, type ApiResource } from './resource-names.ts'
 
 /** What is printed, and whether that is the end; or why there is nothing to be told. */
 export type RolloutStatus = { readonly text: string; readonly done: boolean } | { readonly problem: string }
 
-/** The status of a DaemonSet or Deployment; other kinds have none. */
-export function rolloutStatus(kind: string, object: KubeObject): RolloutStatus {
+/** The status of a DaemonSet or Deployment; other kinds have none. A Deployment is asked whether it still runs `revision`, unless that is 0. */
+export function rolloutStatus(type: ApiResource, object: KubeObject, revision = 0): RolloutStatus {
+  const { kind } = type
   if (kind === 'DaemonSet') return ofDaemonSet(object)
-  if (kind === 'Deployment') return ofDeployment(object)
-  return { problem: `no status viewer has been implemented for ${kind}` }
+  if (kind === 'Deployment') return ofDeployment(object, revision)
+  return { problem: `no status viewer has been implemented for ${groupKind(type)}` }
 }
 
 function ofDaemonSet({ metadata, spec, status }: appsv1.DaemonSet): RolloutStatus {
@@ -23,7 +25,9 @@ function ofDaemonSet({ metadata, spec, status }: appsv1.DaemonSet): RolloutStatu
   return { text: `daemon set ${JSON.stringify(metadata!.name)} successfully rolled out\n`, done: true }
 }
 
-function ofDeployment({ metadata, spec, status }: appsv1.Deployment): RolloutStatus {
+function ofDeployment({ metadata, spec, status }: appsv1.Deployment, revision: number): RolloutStatus {
+  const running = Number(metadata?.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
+  if (revision > 0 && revision !== running) return { problem: `desired revision (${revision}) is different from the running revision (${running})` }
   if (metadata!.generation! > (status?.observedGeneration ?? 0)) return { text: 'Waiting for deployment spec update to be observed...\n', done: false }
   const name = JSON.stringify(metadata!.name)
   if (status?.conditions?.some(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded')) return { problem: `deployment ${name} exceeded its progress deadline` }

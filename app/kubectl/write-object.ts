@@ -34,7 +34,7 @@ const isFilled = (value: unknown): value is object => typeof value === 'object' 
 
 /** Adds the lines of a value. `first` stands before its first line in place of `indent`: the dashes of the lists it begins. */
 function write(value: unknown, indent: string, first: string, lines: string[]): void {
-  if (!isFilled(value)) lines.push(`${first}${scalar(value, indent)}`)
+  if (!isFilled(value)) lines.push(...folded(first, scalar(value, indent), indent))
   else if (Array.isArray(value)) {
     for (const item of value) {
       write(item, `${indent}  `, `${first}- `, lines)
@@ -46,7 +46,7 @@ function write(value: unknown, indent: string, first: string, lines: string[]): 
       if (part === undefined) continue
       const name = `${first}${keyText(key)}:`
       first = indent
-      if (!isFilled(part)) lines.push(`${name} ${scalar(part, indent)}`)
+      if (!isFilled(part)) lines.push(...folded(`${name} `, scalar(part, indent), `${indent}  `))
       else {
         lines.push(name)
         const inner = Array.isArray(part) ? indent : `${indent}  `
@@ -74,14 +74,47 @@ function scalar(value: unknown, indent: string): string {
   return text(value, indent)
 }
 
-/** What YAML 1.1 would read as something other than a text. */
-const otherType = /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE|null|Null|NULL|~|<<|=|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|\d[\d_]*(:[0-5]?\d)*|(\d[\d_]*)?\.?\d*([eE][-+]?\d+)?|\d[\d_]*\.?\d*([eE][-+]?\d+)?)|\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?)$/
+/** Behind so many characters a line is broken at the next blank. */
+const bestWidth = 80
+
+/**
+ * The lines of a key or dash and its scalar. A long one is broken as libyaml breaks it: at single
+ * blanks, in double quotes at any blank but for one beside another.
+ */
+function folded(before: string, written: string, indent: string): string[] {
+  const style = /^["'|]/.exec(written)?.[0] ?? ''
+  if (style === '|' || before.length + written.length <= bestWidth) return [`${before}${written}`]
+  const lines: string[] = []
+  let line = before
+  for (let at = 0; at < written.length; at++) {
+    const isInside = style === '' || (at > 1 && at < written.length - 2)
+    const breaks = written[at] === ' ' && written[at - 1] !== ' ' && isInside && line.length > bestWidth
+    if (!breaks || (written[at + 1] === ' ' && style !== '"')) {
+      line += written[at]
+      continue
+    }
+    lines.push(line)
+    line = `${indent}${written[at + 1] === ' ' ? '\\' : ''}`
+  }
+  return [...lines, line]
+}
+
+const otherWords = /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE|null|Null|NULL|~|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/
+const baseSixty = /^[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?$/
+const number = /^[-+]?(0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?)$/
+const date = /^\d{4}-\d{1,2}-\d{1,2}([Tt ]\d{1,2}:\d{1,2}:\d{1,2}.*)?$/
+
+/** Would Go's YAML library read it as something other than a text? It looks for numbers with all underscores taken out. */
+function isOtherType(value: string): boolean {
+  if (otherWords.test(value)) return true
+  return /^[-+.\d]/.test(value) && (baseSixty.test(value) || date.test(value) || number.test(value.replaceAll('_', '')))
+}
 
 function text(value: string, indent: string): string {
   if (value === '') return '""'
-  if (/^[A-Za-z][\w./-]*$/.test(value)) return /^(y|n|yes|no|on|off|true|false|null)$/i.test(value) && otherType.test(value) ? JSON.stringify(value) : value
+  if (/^[A-Za-z][\w./-]*$/.test(value)) return /^(y|n|yes|no|on|off|true|false|null)$/i.test(value) && isOtherType(value) ? JSON.stringify(value) : value
   // eslint-disable-next-line no-control-regex -- these cannot stand in a text as they are
-  if (/[\u0000-\u0009\u000b-\u001f\u007f\u0085\ufeff]/.test(value) || otherType.test(value)) return JSON.stringify(value)
+  if (/[\u0000-\u0009\u000b-\u001f\u007f\u0085\ufeff]/.test(value) || isOtherType(value)) return JSON.stringify(value)
   // A block could not tell blanks at the end of a line from none.
   if (/ \n| $/.test(value) && value.includes('\n')) return JSON.stringify(value)
   if (value.includes('\n')) return block(value, indent)

@@ -10,6 +10,7 @@ import { readGoBoolean, type Flags } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
 import type { Meant } from '../meant.ts'
+import { kustomizeRefusal } from '../missing-files.ts'
 import { dryRunOf } from '../print-result.ts'
 import type { Process } from '../process.ts'
 import { findObjects } from '../resource-builder.ts'
@@ -40,7 +41,7 @@ export const deleteCommand: Command = {
     { name: 'force', type: 'boolean', about: 'at once, without waiting for the kubelet' },
     { name: 'grace-period', type: 'integer', about: 'seconds that a pod has to end; negative: as it says itself' },
     { name: 'ignore-not-found', type: 'boolean', about: 'what is not there counts as deleted' },
-    { name: 'interactive', short: 'i', type: 'boolean', about: 'refused: nothing can be asked here' },
+    { name: 'interactive', short: 'i', type: 'boolean', about: 'ask first; the answer is read from standard input' },
     { name: 'now', type: 'boolean', about: 'the same as --grace-period=1' },
     { name: 'output', short: 'o', type: 'text', about: 'name: print only TYPE/NAME' },
     { name: 'raw', type: 'text', about: 'refused' },
@@ -57,14 +58,17 @@ export const deleteCommand: Command = {
     const options = deleteOptions(flags, cascade)
     if ('problem' in options) return streams.fail(options.problem)
     if (options.gracePeriodSeconds === 0) streams.warn('Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
+    const folder = flags.text('kustomize')
+    if (folder !== undefined) return streams.fail(kustomizeRefusal(folder))
     const { objects, errors: missing } = toDelete(invocation, args)
     const errors: CommandError[] = [...missing]
     const namesNothing = flags.on('all') || flags.given('selector') || flags.given('field-selector') || flags.given('filename')
     if (objects.length === 0 && errors.length === 0 && namesNothing) streams.line('No resources found')
     if (invocation.namespaceGiven && !flags.on('all-namespaces') && objects.some(({ type }) => !type.namespaced)) streams.warn('deleting cluster-scoped resources, not scoped to the provided namespace')
+    if (flags.on('interactive') && objects.length > 0 && !isConfirmed(invocation, streams, objects)) return streams.end(errors)
     const going: Going[] = []
     for (const meant of objects) {
-      const error = deleteOne(draft, streams, meant, { ...options, dryRun, shortly: flags.text('output') === 'name' })
+      const error = deleteOne(draft, streams, meant, { ...options, dryRun, shortly: flags.text('output') === 'name', ignoreNotFound: flags.on('ignore-not-found') })
       if (error && 'error' in error) errors.push(error.error)
       else if (error) going.push(error)
     }
@@ -72,6 +76,14 @@ export const deleteCommand: Command = {
     return settle(draft, streams, { going, deadlineMs: deadline(draft, flags.number('timeout')) })
   },
   resume: (draft, waiting) => settle(draft, new IOStreams(), waiting.state as DeleteWait),
+}
+
+/** Lists what would go and asks; anything but a y on standard input is a no. */
+function isConfirmed({ input }: Invocation, streams: IOStreams, objects: readonly Meant[]): boolean {
+  streams.out(`You are about to delete the following ${objects.length} resource(s):\n${objects.map(({ type, name }) => `${printName(type.resource, name)}\n`).join('')}Do you want to continue? (y/n): `)
+  const isYes = /^y(es)?$/i.test((input.stdin ?? '').split('\n')[0]!.trim())
+  if (!isYes) streams.line('deletion is cancelled')
+  return isYes
 }
 
 interface Options {
@@ -95,8 +107,7 @@ function cascadeOf(flags: Flags, streams: IOStreams): Cascade | undefined {
 
 function deleteOptions(flags: Flags, cascade: Cascade): Options | { readonly problem: string } {
   if (flags.given('raw')) return { problem: 'the lab has no raw URIs' }
-  if (flags.on('interactive')) return { problem: 'the lab cannot ask back: leave out --interactive' }
-  if (flags.on('all') && flags.given('selector')) return { problem: 'cannot set --all and --selector at the same time' }
+  if (flags.on('all') && flags.text('selector')) return { problem: `setting 'all' parameter but found a non empty selector. ` }
   if (flags.on('all') && flags.given('field-selector')) return { problem: 'cannot set --all and --field-selector at the same time' }
   const output = flags.text('output')
   if (output !== undefined && output !== 'name') return { problem: `unexpected -o output mode: ${output}. We only support '-o name'` }
@@ -117,10 +128,11 @@ function toDelete(invocation: Invocation, args: readonly string[]) {
   return { objects: found.objects, errors: found.errors.filter((error) => !ignored || !isStatus(error) || error.reason !== 'NotFound') }
 }
 
-function deleteOne(draft: Draft, streams: IOStreams, { type, namespace, name, source }: Meant, options: Options & { readonly dryRun: string; readonly shortly: boolean }): Going | { readonly error: CommandError } | undefined {
+function deleteOne(draft: Draft, streams: IOStreams, { type, namespace, name, source }: Meant, options: Options & { readonly dryRun: string; readonly shortly: boolean; readonly ignoreNotFound: boolean }): Going | { readonly error: CommandError } | undefined {
   const { propagationPolicy, gracePeriodSeconds, dryRun, shortly } = options
   const request = { verb: dryRun === 'client' ? 'get' : 'delete', resource: type.resource, namespace, name } as const
   const deleted = request.verb === 'get' ? handleRequest(draft, { ...request, verb: 'get' }) : handleRequest(draft, { ...request, verb: 'delete', propagationPolicy, gracePeriodSeconds, dryRun: dryRun === 'server' })
+  if (isStatus(deleted) && deleted.reason === 'NotFound' && options.ignoreNotFound) return undefined
   if (isStatus(deleted)) return { error: source ? whileDoing(`error when deleting ${JSON.stringify(source)}`, deleted) : deleted }
   const how = gracePeriodSeconds === 0 ? 'force deleted' : 'deleted'
   const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''

@@ -25,7 +25,7 @@ describe('set changes what it can and says what it cannot', () => holds([
   ['set image ds/agent', 1, '', 'error: at least one image update is required\n'],
   ['set image ds/agent agent=', 1, '', 'error: failed to patch image update to pod template: DaemonSet.apps "agent" is invalid: spec.template.spec.containers[0].image: Required value\n'],
   ['set image node/node-1 a=b', 1, '', 'error: nodes/node-1 the object is not a pod or does not have a pod template: *v1.Node\n'],
-  ['set env ds/agent A=1 -c nope', 0, '', 'warning: DaemonSet/agent does not have any containers matching "nope"\n'],
+  ['set env ds/agent A=1 -c nope', 0, '', 'Warning: DaemonSet/agent does not have any containers matching "nope"\n'],
   ['set env ds/agent A=1 A-', 1, '', 'error: can not both modify and remove the same environment variable in the same command\n'],
   ['set env ds/agent --list', 0, '# DaemonSet agent, container agent\n', ''],
   ['set resources ds/agent -c nope --limits=cpu=1', 1, '', 'error: unable to find container named nope\n'],
@@ -55,7 +55,7 @@ describe('nodes', () => holds([
   ['cordon node-1 -l a=b', 1, '', `error: cannot specify both a node name and a --selector option\n${see('cordon')}`],
   ["drain node-1 --pod-selector='app in (x'", 1, '', 'error: --pod-selector=<pod_selector> must be a valid label selector\n'],
   ['taint pods x a=b:NoSchedule', 1, '', 'error: invalid resource type pods, only node types are supported\n'],
-  ['taint nodes node-1 a=b:NoSchedule a-', 1, '', 'error: can not both modify and remove the following taint(s) in the same command: {"a":""}\n'],
+  ['taint nodes node-1 a=b:NoSchedule a-', 1, '', 'error: can not both modify and remove the following taint(s) in the same command: a=\n'],
 ]))
 
 describe('delete and scale', () => holds([

@@ -3,6 +3,7 @@ import { isStatus } from '#apis/status'
 import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { Scale } from '#cluster/kube-apiserver/scale'
 import type { Command } from '../command.ts'
+import type { CommandError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
@@ -14,7 +15,7 @@ export const scale: Command = {
   usage: 'scale [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)',
   examples: ['kubectl scale deploy/web --replicas=3'],
   flags: [
-    ...filenameFlags, ...writeFlags, ...selectionFlags.filter(({ name }) => name === 'selector' || name === 'all'),
+    ...filenameFlags, ...writeFlags.filter(({ name }) => name !== 'field-manager'), ...selectionFlags.filter(({ name }) => name === 'selector' || name === 'all'),
     { name: 'replicas', type: 'integer', required: true, about: 'how many' },
     { name: 'current-replicas', type: 'integer', about: 'only if there are this many now' },
     { name: 'resource-version', type: 'text', about: 'only if the object is still at this version' },
@@ -29,10 +30,10 @@ export const scale: Command = {
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: flags.on('all') })
+    const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: flags.on('all') && args.length > 0 })
     const version = flags.text('resource-version')
     if (version && objects.length > 1) return streams.fail('cannot use --resource-version with multiple resources')
-    if (objects.length === 0 && missing.length === 0) return streams.fail('no objects passed to scale')
+    if (objects.length === 0) return streams.fail(missing.some((error) => typeof error === 'string') ? missing : nothingToScale(missing))
     const expected = flags.number('current-replicas') ?? -1
     if (expected < -1) return streams.fail('The --current-replicas must specify an integer of -1 or greater')
     for (const { type, namespace, name, object } of objects) {
@@ -47,6 +48,9 @@ export const scale: Command = {
     return streams.end(missing)
   },
 }
+
+/** Nothing was found; what was asked for by name is told behind it. */
+const nothingToScale = (missing: readonly CommandError[]) => ['no objects passed to scale', ...missing.map((error) => (isStatus(error) ? error.message : ''))].join(' ').trim()
 
 /** What speaks against scaling: another size or version than the line expects. */
 function unexpected({ spec, metadata }: Scale, replicas: number, version: string | undefined): string | undefined {

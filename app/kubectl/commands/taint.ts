@@ -40,9 +40,10 @@ export const taint: Command = {
     if ('problem' in change) return streams.fail(usageError(path, change.problem))
     const refusal = refusalOf(invocation, words.resources, change)
     if (refusal) return streams.fail(refusal)
-    const print = resultPrinter(streams, flags, dryRun)
+    // The word for what was done is known late, and kubectl then forgets to say that it was a dry run.
+    const print = resultPrinter(streams, flags, 'none')
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: missing } = findObjects(invocation, words.resources, { labelSelector: flags.text('selector'), all: flags.on('all') })
+    const { objects, errors: missing } = findObjects(invocation, flags.text('selector') ? words.resources.slice(0, 1) : words.resources, { labelSelector: flags.text('selector'), all: flags.on('all') })
     const errors: CommandError[] = [...missing]
     for (const { type, name, object } of objects) {
       const tainted = retaint(object as corev1.Node, change, flags.on('overwrite'))
@@ -73,7 +74,7 @@ function refusalOf({ flags }: Invocation, resources: readonly string[], { add, r
   if (!type) return { plain: `the server doesn't have a resource type ${JSON.stringify(resources[0])}` }
   if (type.resource !== 'nodes') return `invalid resource type ${resources[0]!.toLowerCase()}, only node types are supported`
   const both = remove.filter(({ key, effect }) => add.some((each) => each.key === key && (!effect || each.effect === effect)))
-  if (both.length > 0) return `can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `{"${key}":"${effect ?? ''}"}`).join(', ')}`
+  if (both.length > 0) return `can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `${key}=${effect ?? ''}`).join(', ')}`
   if (flags.on('all') && flags.text('selector')) return "setting 'all' parameter with a non empty selector is prohibited"
   if (!flags.on('all') && !flags.text('selector') && resources.length < 2) return "at least one resource name must be specified since 'all' parameter is not set"
   return undefined
@@ -114,7 +115,7 @@ function retaint(node: corev1.Node, { add, remove }: TaintChange, overwrite: boo
   const same = (a: corev1.Taint, b: corev1.Taint) => a.key === b.key && (!a.effect || a.effect === b.effect)
   const known = add.filter((each) => old.some((other) => same(each, other)))
   if (!overwrite && known.length > 0) {
-    return { errors: [`node ${node.metadata!.name} already has [${known.map(({ key }) => key).join(',')}] taint(s) with same effect(s) and --overwrite is false`] }
+    return { errors: [`node ${node.metadata!.name} already has ${known.map(({ key }) => key).join(',')} taint(s) with same effect(s) and --overwrite is false`] }
   }
   const united = [...add, ...old.filter((each) => !add.some((other) => same(other, each)))]
   const missing = remove.filter((each) => !united.some((other) => same(each, other)))

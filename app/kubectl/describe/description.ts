@@ -45,6 +45,11 @@ export class Description {
     this.text = ''
   }
 
+  /** All of it as it was written, a tab between cells. */
+  unaligned(): string {
+    return this.text
+  }
+
   /** All of it, aligned. */
   toString(): string {
     return this.aligned + alignColumns(this.text, describeColumns)

@@ -46,7 +46,7 @@ test.each([
   ['{{/* a comment */}}x', 'x'],
   ['{{range .items}}{{.metadata.name}}{{break}}{{end}}', 'a'],
   ['{{.kind.x}}', '|template: output:1:2: executing "output" at <.kind.x>: can\'t evaluate field x in type interface {}'],
-  ['x{{.none.y}}', 'x|template: output:1:3: executing "output" at <.none.y>: nil pointer evaluating interface {}.y'],
+  ['x{{.none.y}}', 'x<no value>'],
   ['{{range .items}}{{if eq .status.restarts 3}}x{{end}}{{end}}', '|template: output:1:21: executing "output" at <eq .status.restarts 3>: error calling eq: incompatible types for comparison'],
   ['{{index .items 5}}', '|template: output:1:2: executing "output" at <index .items 5>: error calling index: index out of range: 5'],
   ['{{.kind', 'parse: template: output:1: unclosed action'],

@@ -66,7 +66,7 @@ class TemplateParser {
     while (this.at < this.parts.length) {
       const part = this.parts[this.at++]!
       this.line = part.line
-      if (part.kind === 'unclosed') this.refuse('unclosed action')
+      if (part.kind === 'unclosed') this.refuse(part.text.replace(/"(?:\\.|[^"\\])*"|`[^`]*`/g, '').includes('}') ? "bad character U+007D '}'" : 'unclosed action')
       else if (part.kind === 'text') nodes.push({ kind: 'text', text: part.text })
       else {
         const tokens = tokensOf(part.text, (why) => this.refuse(why))

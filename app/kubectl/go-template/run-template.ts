@@ -134,7 +134,9 @@ class TemplateRun {
     const { from, fields } = operand
     let value = from === 'dot' ? dot : 'variable' in from ? this.variable(pipeline, from.variable) : this.pipeline(from.pipeline, dot)
     fields.forEach((field) => {
-      if (value === undefined || value === null) this.fail(pipeline, `nil pointer evaluating interface {}.${field}`)
+      // A key that is missing has no value, and neither has what is asked of it; null is somebody's value.
+      if (value === undefined) return
+      if (value === null) this.fail(pipeline, `nil pointer evaluating interface {}.${field}`)
       if (typeof value !== 'object' || Array.isArray(value)) this.fail(pipeline, `can't evaluate field ${field} in type ${value !== null && typeof value !== 'object' ? 'interface {}' : goType(value)}`)
       value = (value as Record<string, unknown>)[field]
     })

@@ -31,7 +31,7 @@ export function actionsOf(template: string): readonly Part[] {
     addText(template.slice(at, open), trimsBefore)
     const inside = open + (trimsBefore ? 4 : 2)
     const close = endOfAction(template, inside)
-    if (close < 0) return [...parts, { kind: 'unclosed', text: '', line }]
+    if (close < 0) return [...parts, { kind: 'unclosed', text: template.slice(inside), line }]
     const raw = template.slice(inside, close)
     trims = /[ \t\r\n]-$/.test(raw)
     const text = trims ? raw.slice(0, -2) : raw

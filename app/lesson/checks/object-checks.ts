@@ -2,7 +2,7 @@
 import type * as appsv1 from '#apis/appsv1'
 import { milliValue } from '#apis/quantity'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
-import { kindOf } from '#cluster/kube-apiserver/kinds'
+import { apiResource } from '#kubectl/resource-names'
 import { rolloutStatus } from '#kubectl/rollout-status'
 import { findDaemonSet, findObject, nodeOf, objectName, podsOf, type ClusterView } from '../cluster-view.ts'
 import { fieldAt } from '../field-at.ts'
@@ -49,7 +49,7 @@ export const isGone = (view: ClusterView, ref: string): Outcome => (findObject(v
 export function isRolledOut(view: ClusterView, ref: string): Outcome {
   const [object, named] = [findObject(view, ref), objectName(ref)]
   if (!object || !named) return notYet(`no ${ref}`, `${ref}, rolled out`, [{ kind: 'manifest', path: 'metadata.name' }])
-  const status = rolloutStatus(kindOf[named.resource].kind, object as KubeObject)
+  const status = rolloutStatus(apiResource(named.resource), object as KubeObject)
   if ('problem' in status) return notYet(status.problem, `${ref}, rolled out`, [{ kind: 'object', ref }])
   if (status.done) return passed
   const daemonSet = findDaemonSet(view, ref)

@@ -5,7 +5,7 @@ import { handleRequest } from '#cluster/kube-apiserver/handle-request'
 import type { Command } from '../../command.ts'
 import { whileDoing, type CommandError } from '../../command-error.ts'
 import { IOStreams } from '../../io-streams.ts'
-import { dryRunOf, resultPrinter, writeFlags } from '../../print-result.ts'
+import { resultPrinter, writeFlags } from '../../print-result.ts'
 import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 const annotation = 'kubectl.kubernetes.io/restartedAt'
@@ -14,25 +14,23 @@ export const restart: Command = {
   about: 'Replace all pods of an object',
   usage: 'rollout restart TYPE NAME',
   examples: ['kubectl rollout restart ds/agent'],
-  flags: [...rolloutFlags, ...writeFlags],
+  flags: [...rolloutFlags, ...writeFlags.filter(({ name }) => name !== 'dry-run')],
   start: (invocation) => {
     const { flags, draft } = invocation
     const streams = new IOStreams()
-    const dryRun = dryRunOf(flags)
-    if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    const print = resultPrinter(streams, flags, dryRun)
+    const print = resultPrinter(streams, flags, 'none')
     if ('problem' in print) return streams.fail(print.problem)
     const { objects, errors: missing } = rolloutObjects(invocation)
     const errors: CommandError[] = [...missing]
     if (objects.length === 0 && errors.length === 0) streams.err(`No resources found in ${invocation.namespace} namespace.\n`)
     for (const { type, namespace, name, object } of objects) {
       if (!['daemonsets', 'deployments'].includes(type.resource)) {
-        errors.push(`${type.qualified} ${JSON.stringify(name)} restarting is not supported`)
+        errors.push(`error: ${type.qualified} ${JSON.stringify(name)} restarting is not supported`)
         continue
       }
       const { spec } = object as appsv1.Deployment
       if (spec?.paused) {
-        errors.push(`can't restart paused deployment (run rollout resume first)`)
+        errors.push(`error: ${type.qualified} ${JSON.stringify(name)} can't restart paused deployment (run rollout resume first)`)
         continue
       }
       if (spec?.template?.metadata?.annotations?.[annotation] === draft.api.now()) {
@@ -40,7 +38,7 @@ export const restart: Command = {
         continue
       }
       const patch = { spec: { template: { metadata: { annotations: { [annotation]: draft.api.now() } } } } }
-      const written = dryRun === 'client' ? object : handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
+      const written = handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch }, (warning) => streams.warn(warning))
       if (isStatus(written)) errors.push(whileDoing('failed to patch', written))
       else print(type, written, 'restarted')
     }

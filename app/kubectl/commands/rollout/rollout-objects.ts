@@ -10,7 +10,7 @@ export const rolloutFlags: readonly FlagSpec[] = [...filenameFlags, { name: 'sel
 export function rolloutObjects(invocation: Invocation): Found {
   const { args, flags } = invocation
   const isSelected = flags.given('selector')
-  if (args.length === 0 && !flags.given('filename') && !isSelected) return { objects: [], errors: ['required resource not specified'], single: false }
+  if (args.length === 0 && !flags.given('filename')) return { objects: [], errors: ['required resource not specified'], single: false }
   const isTypeAlone = args.length === 1 && !args[0]!.includes('/') && !isSelected
   return findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), all: isTypeAlone })
 }

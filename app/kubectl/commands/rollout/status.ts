@@ -4,6 +4,7 @@ import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
 import { keyOf } from '#cluster/kube-apiserver/object-key'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { Command } from '../../command.ts'
+import type { CommandError } from '../../command-error.ts'
 import { IOStreams } from '../../io-streams.ts'
 import type { Process } from '../../process.ts'
 import { apiResource } from '../../resource-names.ts'
@@ -18,8 +19,10 @@ interface StatusWait {
   readonly revision: number
   readonly timeoutMs: number
   readonly deadlineMs?: number
-  /** What was printed last: the same is not printed again. */
-  readonly said?: string
+  /** The first was looked at already. */
+  readonly begun?: boolean
+  /** What went wrong with those before. */
+  readonly errors: readonly CommandError[]
 }
 
 export const status: Command = {
@@ -38,14 +41,13 @@ export const status: Command = {
     const revision = flags.number('revision') ?? 0
     if (revision < 0) return streams.fail(`revision must be a positive integer: ${revision}`)
     const { objects, errors } = rolloutObjects(invocation)
-    if (errors.length > 0) return streams.fail(errors)
-    if (objects.length === 0) {
+    if (objects.length === 0 && errors.length === 0) {
       streams.err(`No resources found${invocation.namespace ? ` in ${invocation.namespace} namespace` : ''}.\n`)
       return streams.exit()
     }
     const timeoutMs = flags.number('timeout') ?? 0
     const followed = objects.map(({ type, object }) => ({ resource: type.resource, key: keyOf(object.metadata!), uid: object.metadata!.uid! }))
-    return goOn(draft, streams, { objects: followed, follow: flags.on('watch', true), revision, timeoutMs, deadlineMs: deadline(draft, timeoutMs) })
+    return goOn(draft, streams, { objects: followed, follow: flags.on('watch', true), revision, timeoutMs, errors, deadlineMs: deadline(draft, timeoutMs) })
   },
   resume: (draft, waiting, events) => goOn(draft, new IOStreams(), waiting.state as StatusWait, events),
 }
@@ -53,20 +55,18 @@ export const status: Command = {
 /** Looks at every state that the followed object went through, then at the next one. */
 function goOn(draft: Draft, streams: IOStreams, state: StatusWait, events: readonly WatchEvent[] = []): Process {
   const [followed, ...rest] = state.objects
-  if (!followed) return streams.exit()
+  if (!followed) return streams.end(state.errors)
+  const next = (error?: CommandError) => goOn(draft, streams, { ...state, objects: rest, begun: false, errors: error === undefined ? state.errors : [...state.errors, error], deadlineMs: deadline(draft, state.timeoutMs) })
   const isOurs = ({ resource, object }: WatchEvent) => resource === followed.resource && keyOf(object.metadata!) === followed.key
   const seen = events.filter(isOurs).map(({ type, object }) => (type === 'DELETED' ? undefined : (object as KubeObject)))
-  const states: readonly (KubeObject | undefined)[] = seen.length > 0 ? seen : state.said === undefined || !isOver(draft, state.deadlineMs) ? [draft.api.get(followed.resource, followed.key)] : []
-  let said = state.said
+  const states: readonly (KubeObject | undefined)[] = state.begun ? seen : [draft.api.get(followed.resource, followed.key)]
   for (const object of states) {
-    if (object?.metadata?.uid !== followed.uid) return streams.fail('object has been deleted')
-    const { kind } = apiResource(followed.resource)
-    const now = rolloutStatus(kind, object)
-    if ('problem' in now) return streams.fail(now.problem)
-    if (now.text !== said) streams.out(now.text)
-    said = now.text
-    if (now.done || !state.follow) return goOn(draft, streams, { ...state, objects: rest, said: undefined, deadlineMs: deadline(draft, state.timeoutMs) })
+    if (object?.metadata?.uid !== followed.uid) return next('object has been deleted')
+    const now = rolloutStatus(apiResource(followed.resource), object, state.revision)
+    if ('problem' in now) return next(now.problem)
+    streams.out(now.text)
+    if (now.done || !state.follow) return next()
   }
-  if (isOver(draft, state.deadlineMs)) return streams.fail('timed out waiting for the condition')
-  return waitOn(streams, 'rollout status', [followed.resource], { ...state, said })
+  if (isOver(draft, state.deadlineMs)) return next('timed out waiting for the condition')
+  return waitOn(streams, 'rollout status', [followed.resource], { ...state, begun: true })
 }

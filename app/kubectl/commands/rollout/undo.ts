@@ -10,8 +10,7 @@ import { IOStreams } from '../../io-streams.ts'
 import { lastAppliedAnnotation } from '../../last-applied.ts'
 import type { Meant } from '../../meant.ts'
 import { dryRunOf, resultPrinter, writeFlags, type DryRun } from '../../print-result.ts'
-import { groupKind } from '../../resource-names.ts'
-import { revisionsOf } from '../../revisions.ts'
+import { noRevisionsOf, revisionsOf } from '../../revisions.ts'
 import { rolloutFlags, rolloutObjects } from './rollout-objects.ts'
 
 export const undo: Command = {
@@ -19,7 +18,7 @@ export const undo: Command = {
   usage: 'rollout undo (TYPE NAME | TYPE/NAME) [flags]',
   examples: ['kubectl rollout undo ds/agent', 'kubectl rollout undo ds/agent --to-revision=3'],
   flags: [
-    ...rolloutFlags, ...writeFlags,
+    ...rolloutFlags, ...writeFlags.filter(({ name }) => name !== 'field-manager'),
     { name: 'to-revision', type: 'integer', about: 'the revision to go back to; 0: the one before' },
   ],
   start: (invocation) => {
@@ -48,13 +47,13 @@ export const undo: Command = {
 function rollBack({ draft, flags }: Invocation, { type, namespace, name, object }: Meant, dryRun: DryRun): { readonly operation: string } | { readonly error: CommandError } {
   const problem = (error: string) => ({ error })
   const revisions = revisionsOf(draft, type.kind, object)
-  if (!revisions) return problem(`no rollbacker has been implemented for ${JSON.stringify(groupKind(type))}`)
+  if (!revisions) return problem(noRevisionsOf(type, 'rollbacker', 'rollbacker'))
   const wanted = flags.number('to-revision') ?? 0
   if (wanted < 0) return problem(`unable to find specified revision ${wanted} in history`)
-  if (wanted === 0 && revisions.length < 2) return problem(type.kind === 'Deployment' && revisions.length === 0 ? 'no rollout history found for deployment' : 'no last revision to roll back to')
+  if (wanted === 0 && revisions.length < 2) return problem(type.kind === 'Deployment' ? `no rollout history found for deployment ${JSON.stringify(name)}` : 'no last revision to roll back to')
   const revision = wanted === 0 ? revisions.at(-2) : revisions.find(({ number }) => number === wanted)
   if (!revision) return problem(`unable to find specified revision ${wanted} in history`)
-  if (dryRun === 'client') return { operation: `will roll back to Pod Template:\n${templateText(revision.template)}` }
+  if (dryRun === 'client') return { operation: `${type.kind === 'DaemonSet' ? 'will roll back to ' : ''}${templateText(revision.shown)}` }
   const { spec } = object as { spec?: { template?: corev1.PodTemplateSpec; paused?: boolean } }
   if (spec?.paused) return problem(`you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
   if (equal(spec?.template, revision.template)) return { operation: `skipped rollback (current template already matches revision ${revision.number})` }

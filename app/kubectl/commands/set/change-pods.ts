@@ -36,17 +36,18 @@ export interface SetVerb {
   readonly what: string
   /** Why nothing is changed although all objects were found: too few words on the line. */
   readonly refusal?: string
+  /** Objects that need no change are sent all the same. */
+  readonly always?: true
   /** `of` is the object as messages name it: `daemonsets/agent` and `DaemonSet/agent`. */
   readonly change: (podSpec: corev1.PodSpec, of: { readonly objectName: string; readonly kindName: string }) => PodChange
 }
 
-const localResources = "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
-
+/** `--local` reads files alone. */
+export const localResources = "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
 
 /** Changes every object that the words mean; one that is not found ends it before anything is changed. */
-export function changePods(invocation: Invocation, resources: readonly string[], { operation, what, refusal, change }: SetVerb): Process {
+export function changePods(invocation: Invocation, resources: readonly string[], { operation, what, refusal, always, change }: SetVerb, streams = new IOStreams()): Process {
   const { flags, draft } = invocation
-  const streams = new IOStreams()
   const dryRun = dryRunOf(flags)
   if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
   const print = resultPrinter(streams, flags, dryRun)
@@ -70,7 +71,7 @@ export function changePods(invocation: Invocation, resources: readonly string[],
     if (!changed.podSpec) continue
     const next = withPodSpec(type.kind, object, changed.podSpec)
     const patch = twoWayMergePatch(object, next, typeOfKind(type.apiVersion, type.kind))
-    if (Object.keys(patch).length === 0) continue
+    if (Object.keys(patch).length === 0 && !always) continue
     const isLocal = dryRun === 'client' || flags.on('local')
     const written = isLocal ? next : handleRequest(draft, { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
     if (isStatus(written)) errors.push(`failed to patch ${what} update to pod template${what === 'resources' ? '' : ':'} ${written.message}`)

@@ -40,7 +40,7 @@ function parseAmounts(text: string | undefined): Amounts | { readonly problem: s
   const amounts: Record<string, string> = {}
   for (const pair of (text ?? '').split(',').filter(Boolean)) {
     const [name, amount, ...rest] = pair.split('=')
-    if (!name || amount === undefined || rest.length > 0) return { problem: `invalid argument syntax ${pair}, expected <resource>=<value>` }
+    if (!name || amount === undefined || rest.length > 0) return { problem: `Invalid argument syntax ${pair}, expected <resource>=<value>` }
     if (milliValue(amount) === undefined) return { problem: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'" }
     amounts[name] = amount
   }

@@ -16,6 +16,7 @@ export const serviceAccount: Command = {
     return changePods(invocation, args.slice(0, -1), {
       operation: 'serviceaccount updated',
       what: 'ServiceAccountName',
+      always: true,
       change: (podSpec) => ({ podSpec: { ...podSpec, serviceAccountName, serviceAccount: serviceAccountName } }),
     })
   },

@@ -4,6 +4,7 @@ import { env } from './env.ts'
 import { image } from './image.ts'
 import { leftOut } from '../left-out.ts'
 import { setResources } from './resources.ts'
+import { selector } from './selector.ts'
 import { serviceAccount } from './service-account.ts'
 
 export const set: Command = {
@@ -12,7 +13,7 @@ export const set: Command = {
   examples: ['kubectl set image ds/agent agent=nginx:1.28'],
   subcommands: {
     env, image, resources: setResources, serviceaccount: serviceAccount,
-    selector: leftOut('set selector', 'write the selector into a manifest and apply it'),
+    selector,
     subject: leftOut('set subject', 'the lab does not simulate role bindings'),
   },
 }
