@@ -5,29 +5,19 @@
  * full-screen programs, nothing here needs.
  */
 import { useDeferredValue, useEffect, useRef } from 'react'
-import type { Completion } from '#session/terminal'
 import { HelperKeys } from './HelperKeys.tsx'
 import { Page } from './Page.tsx'
-import { Prompt, type PromptHandle } from './Prompt.tsx'
+import { Prompt, type PromptHandle, type PromptProps } from './Prompt.tsx'
 import { useSpokenOutput } from './use-spoken-output.ts'
 import type { Transcript } from '#session/transcript'
 import styles from './Terminal.module.css'
 
-export interface TerminalProps {
+export interface TerminalProps extends Omit<PromptProps, 'ref'> {
   /** Names the shell, for who hears it. */
   label: string
   transcript: Transcript
-  prompt: string
-  history: readonly string[]
-  complete: (line: string, cursor: number) => Completion
   isObject: (word: string) => boolean
   onObject: (word: string) => void
-  onLine: (line: string) => void
-  onInterrupt: () => void
-  onEnd: () => void
-  onClear: () => void
-  tabLeaves: boolean
-  onTabLeaves: (leaves: boolean) => void
 }
 
 /** One shell: what it printed, and its prompt. */

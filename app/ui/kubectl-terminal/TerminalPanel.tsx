@@ -1,21 +1,19 @@
 import { ChevronDown, ChevronUp, Plus, X } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { clearPage, closeShell, endInput, interrupt, offerAt, openNode, openShell, run, showShell } from '#session/actions'
 import { nodeNamed } from '#session/terminal'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
-import { useArrowKeys } from '../controls/use-arrow-keys.ts'
 import type { TerminalFold } from '../layout/Lab.tsx'
-import { paneSizes } from '../layout/pane-sizes.ts'
+import { ShellTabs } from './ShellTabs.tsx'
 import { Terminal } from './Terminal.tsx'
+import { useTabLeaves } from './use-tab-leaves.ts'
 import styles from './Terminal.module.css'
 
 export interface TerminalPanelProps {
   /** Undefined where the terminal has its place for itself. */
   fold: TerminalFold | undefined
 }
-
-const tabLeavesKey = 'daemonset-lab.tab-leaves'
 
 /** kubectl and the shell around it; what was done by mouse stands in it as the line that does the same. */
 export function TerminalPanel({ fold }: TerminalPanelProps) {
@@ -24,12 +22,11 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
   const answer = useSession((state) => state.answer)
   const nodes = useSession((state) => state.scene.nodes)
   const pods = useSession((state) => state.cluster.objects.pods)
-  const [tabLeaves, setTabLeaves] = useState(() => paneSizes.getItem(tabLeavesKey) === 'yes')
+  const [tabLeaves, setTabLeaves] = useTabLeaves()
   const isObject = useCallback((word: string) => nodeNamed(word, nodes, pods) !== undefined, [nodes, pods])
   const onObject = useCallback((word: string) => openNode(nodeNamed(word, nodes, pods)), [nodes, pods])
   const folded = fold?.folded === true
   const several = shells.length > 1
-  const arrows = useArrowKeys()
   const shown = shells.find(({ id }) => id === active) ?? shells[0]
   const complete = useCallback((line: string, cursor: number) => offerAt(shown?.id ?? '', line, cursor), [shown?.id])
   const pane = useRef<HTMLElement>(null)
@@ -55,16 +52,7 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
         )}
         {!folded && (
           <>
-            <div className={styles.shells} role={several ? 'tablist' : undefined} aria-label={several ? 'Shells' : undefined} {...arrows}>
-              {several && shells.map(({ id, name, prompt }) => (
-                <button
-                  key={id} type="button" role="tab" id={`tab-${id}`} className={styles.shell} aria-selected={id === shown?.id} aria-controls={`page-${id}`} tabIndex={id === shown?.id ? 0 : -1}
-                  aria-label={`Shell ${name}${prompt === '' ? ', busy' : ''}`} onClick={() => showShell(id)}
-                >
-                  {name}
-                </button>
-              ))}
-            </div>
+            {several && <ShellTabs shells={shells} shown={shown?.id} onShow={showShell} />}
             <span className={styles.space} />
             {shown && several && <Button iconOnly icon={<X size={16} strokeWidth={1.5} />} aria-label={`Close shell ${shown.name}`} onClick={() => closeShell(shown.id)} />}
             <Button iconOnly icon={<Plus size={16} strokeWidth={1.5} />} aria-label="Another shell" onClick={open} />
@@ -85,11 +73,7 @@ export function TerminalPanel({ fold }: TerminalPanelProps) {
             <Terminal
               label={several ? `Shell ${name}` : 'Shell'} transcript={transcript} prompt={prompt} history={history} complete={complete} isObject={isObject} onObject={onObject}
               onLine={(line) => run(line, id)} onInterrupt={() => interrupt(id)} onEnd={() => endInput(id)} onClear={() => clearPage(id)}
-              tabLeaves={tabLeaves}
-              onTabLeaves={(leaves) => {
-                paneSizes.setItem(tabLeavesKey, leaves ? 'yes' : 'no')
-                setTabLeaves(leaves)
-              }}
+              tabLeaves={tabLeaves} onTabLeaves={setTabLeaves}
             />
           </div>
         ))}
