@@ -2,6 +2,7 @@
  * Time: from one cluster to the next. Everything that happens does so because a timer was due or
  * an act came from outside; watch events are delivered within the instant, one after another.
  */
+import type { Cause } from './cause.ts'
 import { resources, type Cluster } from './cluster.ts'
 import type { ComponentName } from './component-name.ts'
 import type { Component } from './component.ts'
@@ -53,10 +54,10 @@ export function advance(cluster: Cluster, untilMs: number, observer: Observer = 
   return draft.publish()
 }
 
-/** Lets something from outside (kubectl, a fault) write, and tells the components of it. Nothing else happens until time passes. */
-export function perform<T>(cluster: Cluster, component: 'kubectl' | 'fault', write: (draft: Draft) => T, observer: Observer = {}): [Cluster, T] {
+/** Lets something from outside (kubectl, a fault) write, and tells the components of it. Nothing else happens until time passes. `cause` is the act that it belongs to. */
+export function perform<T>(cluster: Cluster, component: 'kubectl' | 'fault', write: (draft: Draft) => T, observer: Observer = {}, cause?: Cause): [Cluster, T] {
   const draft = openDraft(cluster)
-  draft.actor = { component, cause: undefined }
+  draft.actor = { component, cause }
   const result = write(draft)
   deliver(draft, observer)
   return [draft.publish(), result]

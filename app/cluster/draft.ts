@@ -3,6 +3,7 @@
  * It keeps indexes and caches that follow from the cluster; they may be dropped at any time, and
  * live on from one `advance` to the next only to save work.
  */
+import type { Cause } from './cause.ts'
 import type { Cluster } from './cluster.ts'
 import type { ComponentName } from './component-name.ts'
 import { ApiServer } from './kube-apiserver/api-server.ts'
@@ -15,7 +16,7 @@ import { TimerQueue } from './timers.ts'
 /** Who is at work and what led to it, noted on every write and every timer. */
 export interface Actor {
   readonly component: ComponentName
-  readonly cause: number | undefined
+  readonly cause: Cause
 }
 
 /** A cluster being worked on. */
@@ -48,6 +49,16 @@ export class Draft {
   /** Wakes the component at work after `delayMs`; an earlier timer with that key stays. */
   wake(key: string, delayMs: number, component: ComponentName = this.actor.component): void {
     this.timers.set(component, key, this.nowMs + Math.max(0, Math.ceil(delayMs)), this.actor.cause)
+  }
+
+  /** Wakes the component at work after `delayMs` from now, whenever it was to be woken for that key. */
+  wakeInstead(key: string, delayMs: number, component: ComponentName = this.actor.component): void {
+    this.timers.replace(component, key, this.nowMs + Math.max(0, Math.ceil(delayMs)), this.actor.cause)
+  }
+
+  /** What the component at work waits for from here on follows from what it has just written. */
+  goOnFromWrite(): void {
+    this.actor = { component: this.actor.component, cause: this.api.resourceVersion }
   }
 
   /** A table of plain values that is part of the cluster. Ask through `memoryTable`, which knows the type. */

@@ -42,7 +42,7 @@ export function join(draft: Draft, node: JoiningNode): corev1.Node | Status {
       daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
       nodeInfo: nodeInfo(draft.options.kubernetesVersion),
     },
-  }, { reason: { rule: 'fault.join' } })
+  }, { reason: { rule: 'fault.join', nodeName: node.name } })
   if (!isStatus(joined)) silentNodes(draft).delete(node.name)
   return joined
 }
@@ -63,14 +63,15 @@ const nodeInfo = (kubeletVersion: string): corev1.NodeSystemInfo => ({
 /** The Node object is deleted and its machine is gone. */
 export function leave(draft: Draft, name: string): corev1.Node | Status {
   silentNodes(draft).delete(name)
-  return draft.api.delete('nodes', name, { reason: { rule: 'fault.leave' } })
+  return draft.api.delete('nodes', name, { reason: { rule: 'fault.leave', nodeName: name } })
 }
 
 /** Power is cut: the kubelet falls silent and nothing on the node can be confirmed any more. */
 export function fail(draft: Draft, name: string): void {
   if (!draft.api.get('nodes', name) || silentNodes(draft).has(name)) return
   silentNodes(draft).set(name, draft.nowMs)
-  draft.wake(`monitor/${name}`, noticedAfterMs(draft, lastRenewalMs(draft, name, draft.nowMs)), 'node-controller')
+  // Not an earlier one: that waited for a silence which has ended since.
+  draft.wakeInstead(`monitor/${name}`, noticedAfterMs(draft, lastRenewalMs(draft, name, draft.nowMs)), 'node-controller')
 }
 
 /** Power is back: the kubelet reports, and catches up with what was asked of it meanwhile. */

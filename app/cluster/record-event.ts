@@ -39,6 +39,9 @@ const combined = '(combined from similar events): '
 /** By uid of the object that is talked about. */
 const tellers = memoryTable<readonly Teller[]>('events/tellers')
 
+/** An event tells of a step that its component makes in the same instant. */
+const telling = Object.freeze({ reason: Object.freeze({ rule: 'event' }) })
+
 const nobody: readonly Teller[] = Object.freeze([])
 
 /** Tells something about an object, from the component at work or the one named. */
@@ -55,10 +58,10 @@ export function recordEvent<R extends Resource>(draft: Draft, resource: R, objec
   }
   const { message, same } = gather(draft, told, source, earlier)
   let keys = known?.keys ?? []
-  if (same) draft.api.update('events', { ...same, message, count: same.count + 1, lastTimestamp: draft.api.now() })
+  if (same) draft.api.update('events', { ...same, message, count: same.count + 1, lastTimestamp: draft.api.now() }, telling)
   else {
     const event = newEvent(draft, resource, object, { ...told, message }, { component: source, ...(host !== undefined && { host }) }, earlier)
-    draft.api.create('events', event)
+    draft.api.create('events', event, telling)
     const live = earlier.length === keys.length ? keys : earlier.map(({ metadata }) => keyOf(metadata))
     keys = Object.freeze([...live, keyOf(event.metadata)])
   }

@@ -2,6 +2,7 @@
  * What is due when: a queue of timers in virtual milliseconds, ordered by due time and then by the
  * order in which they were set, so that ties never depend on chance or on the step size.
  */
+import type { Cause } from './cause.ts'
 import type { ComponentName } from './component-name.ts'
 
 /** One thing a component asked to be woken for. */
@@ -12,8 +13,8 @@ export interface Timer {
   /** Virtual ms. */
   readonly dueAtMs: number
   readonly sequence: number
-  /** Id of the watch event or act that led to it. */
-  readonly cause: number | undefined
+  /** What led to it. */
+  readonly cause: Cause
 }
 
 const before = (a: Timer, b: Timer) => a.dueAtMs - b.dueAtMs || a.sequence - b.sequence
@@ -32,14 +33,14 @@ export class TimerQueue {
   }
 
   /** Sets a timer; where one with that key waits, the earlier of the two stays. */
-  set(component: ComponentName, key: string, dueAtMs: number, cause: number | undefined): void {
+  set(component: ComponentName, key: string, dueAtMs: number, cause: Cause): void {
     const known = this.waiting.get(component)?.get(key)
     if (known && known.dueAtMs <= dueAtMs) return
     this.push({ component, key, dueAtMs, sequence: this.sequence++, cause })
   }
 
   /** Sets a timer in place of the one with that key, whenever that was due. */
-  replace(component: ComponentName, key: string, dueAtMs: number, cause: number | undefined): void {
+  replace(component: ComponentName, key: string, dueAtMs: number, cause: Cause): void {
     this.push({ component, key, dueAtMs, sequence: this.sequence++, cause })
   }
 

@@ -3,6 +3,7 @@
  * wait run while virtual time passes; what they print does not hang on the size of the steps.
  */
 import { advance, perform, type Observer } from '#cluster/advance'
+import type { Cause } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
@@ -30,9 +31,9 @@ export function resume(draft: Draft, waiting: Waiting, events: readonly WatchEve
 
 /**
  * Advances a cluster to `untilMs` (virtual ms) together with the processes that run in it; ended ones
- * stay as they are. One call or a thousand small ones give the same cluster and the same output.
+ * stay as they are; what they write belongs to the act `cause`. One call or a thousand small ones give the same cluster and the same output.
  */
-export function advanceWithProcesses(cluster: Cluster, processes: readonly Process[], untilMs: number, observer: Observer = {}): [Cluster, readonly Process[]] {
+export function advanceWithProcesses(cluster: Cluster, processes: readonly Process[], untilMs: number, observer: Observer = {}, cause?: Cause): [Cluster, readonly Process[]] {
   const running = new Running(processes)
   for (;;) {
     const target = Math.min(untilMs, running.nextWakeAtMs())
@@ -52,7 +53,7 @@ export function advanceWithProcesses(cluster: Cluster, processes: readonly Proce
         observer.onWatchEvent?.(event)
         running.note(event)
       }
-      ;[cluster] = perform(cluster, 'kubectl', (draft) => running.takeUp(draft, true), { onWatchEvent })
+      ;[cluster] = perform(cluster, 'kubectl', (draft) => running.takeUp(draft, true), { onWatchEvent }, cause)
       continue
     }
     if (cluster.nowMs >= untilMs) return [cluster, running.processes]

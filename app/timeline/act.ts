@@ -5,6 +5,7 @@
 import { isStatus, notFound } from '#apis/status'
 import type { Observer } from '#cluster/advance'
 import { perform } from '#cluster/advance'
+import type { Cause } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import { crash, evict, fail, failProbe, join, leave, pressure, recover, setReady, type JoiningNode, type PodsOnNode } from '#cluster/faults'
@@ -26,13 +27,13 @@ export type Act =
   | { readonly pod: string; readonly fault: PodFault }
   | { readonly pressure: string; readonly of: Shortage; readonly short: boolean }
 
-/** Does it. A refused act leaves the cluster as it was, unless its answer says otherwise. */
-export function performAct(cluster: Cluster, act: Act, observer: Observer = {}): [Cluster, Answer] {
+/** Does it; `cause` names it to whoever asks later. A refused act leaves the cluster as it was, unless its answer says otherwise. */
+export function performAct(cluster: Cluster, act: Act, observer: Observer = {}, cause?: Cause): [Cluster, Answer] {
   const { rules } = cluster.options
   const leftOut = rules && machineRefusal(rules, nameOf(act))
   if (leftOut !== undefined) return [cluster, refused(leftOut)]
-  const fault = (write: (draft: Draft) => Answer) => perform(cluster, 'fault', write, observer)
-  if ('fill' in act) return perform(cluster, 'kubectl', (draft) => fill(draft, act.fill, act.requests), observer)
+  const fault = (write: (draft: Draft) => Answer) => perform(cluster, 'fault', write, observer, cause)
+  if ('fill' in act) return perform(cluster, 'kubectl', (draft) => fill(draft, act.fill, act.requests), observer, cause)
   if ('pod' in act) return fault((draft) => podFault(draft, act.pod, act.fault))
   if ('pressure' in act) return fault((draft) => shortage(draft, act.pressure, act.of, act.short))
   if ('join' in act) return fault((draft) => firstRefusal(act.join.map((node) => join(draft, node)), joined(act.join)))
@@ -65,7 +66,7 @@ function fill(draft: Draft, node: string, requests: Readonly<Record<string, stri
       restartPolicy: 'Always',
     },
     status: { phase: 'Pending' },
-  })
+  }, { reason: { rule: 'request' } })
   return isStatus(created) ? refusal(created) : said(`pod/${created.metadata!.name} created`)
 }
 

@@ -4,6 +4,7 @@
  *
  * A stretch is the time after one act and before the next. Branches that share acts share stretches.
  */
+import { JournalPart } from '#cluster/journal/journal'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { TimedAct } from './branch.ts'
 import type { World } from './world.ts'
@@ -27,10 +28,17 @@ export interface Stretch {
   /** In order of time. */
   readonly checkpoints: Checkpoint[]
   readonly log: Log
+  readonly journal: JournalPart
   /** Up to here (virtual ms, included) all has been seen and written down. */
   seenMs: number
   /** Changes and wake-ups before it. */
   readonly fromWork: number
+}
+
+/** Writes a change down in the stretch's log and journal. */
+export function noteIn({ log, journal }: Stretch, event: WatchEvent): void {
+  journal.note(event)
+  log.note(event)
 }
 
 /** How much is remembered. */
@@ -68,7 +76,7 @@ export class Checkpoints<L extends Log = Log> {
   enter(after: TimedAct | undefined, atMs: number, work: number): Stretch & { readonly log: L } {
     let stretch = this.#stretches.get(after)
     // Before its first instant: the act itself is seen, too.
-    if (!stretch) this.#stretches.set(after, (stretch = { checkpoints: [], log: this.newLog(), seenMs: atMs - 1, fromWork: work }))
+    if (!stretch) this.#stretches.set(after, (stretch = { checkpoints: [], log: this.newLog(), journal: new JournalPart(), seenMs: atMs - 1, fromWork: work }))
     return stretch
   }
 

@@ -4,12 +4,13 @@
  * leaves; nothing here changes a line that is not the current one.
  */
 import type { Observer } from '#cluster/advance'
+import { causedByAct } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { isLeftOut } from '#kubectl/shell/commands-in-line'
 import { said, type Answer } from './answer.ts'
 import { actsDoneAt, sharedActs, type Branch, type TimedAct } from './branch.ts'
-import { Checkpoints, memoryLimits, type Log, type MemoryLimits, type Stretch } from './checkpoints.ts'
+import { Checkpoints, memoryLimits, noteIn, type Log, type MemoryLimits, type Stretch } from './checkpoints.ts'
 import type { LabAct } from './lab-act.ts'
 import { startOf, type Opening, type Start } from './start.ts'
 import { advanceWorld, hasEffect, lookInWorld, newWorld, performInWorld, type World } from './world.ts'
@@ -219,6 +220,26 @@ function nearest({ memory, ...here }: Timeline, acts: readonly TimedAct[], wante
   throw new Error('a timeline forgot its start')
 }
 
+/**
+ * Plays the current line once more from the last remembered moment before `fromMs` (virtual ms) up
+ * to `untilMs`, for whoever wants to see what happened in it. Remembers nothing and moves nothing.
+ */
+export function watchAgain(timeline: Timeline, fromMs: number, untilMs: number, onWatchEvent: (event: WatchEvent) => void): void {
+  const { acts } = currentBranch(timeline)
+  const { readyAtMs } = timeline.start
+  if (fromMs <= readyAtMs && timeline.start.lesson === undefined) startOf(timeline.start, { onWatchEvent })
+  if (untilMs <= readyAtMs && acts[0]?.atMs !== readyAtMs) return
+  let { world, done } = nearest(timeline, acts, actsDoneAt(acts, fromMs - 1), Math.max(readyAtMs, fromMs - 1))
+  for (;;) {
+    const next = acts[done]
+    const stopMs = next && next.atMs <= untilMs ? next.atMs : untilMs
+    world = advanceWorld(world, Math.max(stopMs, world.cluster.nowMs), { onWatchEvent })
+    if (!next || next.atMs > untilMs) return
+    world = advanceWorld(performInWorld(world, next.act, { onWatchEvent }, causedByAct(done))[0], next.atMs, { onWatchEvent })
+    done++
+  }
+}
+
 /** Lets time pass, no act in between, and leaves checkpoints on the way. */
 function advanceTo(memory: Checkpoints, { world, done, after, work }: Player, untilMs: number): Player {
   const stretch = memory.enter(after, world.cluster.nowMs, work)
@@ -237,11 +258,11 @@ function advanceTo(memory: Checkpoints, { world, done, after, work }: Player, un
 function doNext(memory: Checkpoints, acts: readonly TimedAct[], { world, done, after, work }: Player, anew = false): { player: Player; answer: Answer } {
   const next = acts[done]!
   const seen: WatchEvent[] = []
-  const [changed, answer] = performInWorld(world, next.act, { onWatchEvent: (event) => seen.push(event) })
+  const [changed, answer] = performInWorld(world, next.act, { onWatchEvent: (event) => seen.push(event) }, causedByAct(done))
   if (anew && !hasEffect(answer)) return { player: { world, done, after, work }, answer }
   const stretch = memory.enter(next, next.atMs, work)
   const witness = new Witness(stretch, work + seen.length)
-  if (stretch.seenMs < next.atMs) for (const event of seen) stretch.log.note(event)
+  if (stretch.seenMs < next.atMs) for (const event of seen) noteIn(stretch, event)
   const settled = advanceWorld(changed, next.atMs, witness.observer)
   stretch.seenMs = Math.max(stretch.seenMs, next.atMs)
   return { player: { world: settled, done: done + 1, after: next, work: witness.work }, answer }
@@ -258,7 +279,7 @@ class Witness {
     this.observer = {
       onWatchEvent: (event) => {
         this.work++
-        if (event.atMs > seenMs) stretch.log.note(event)
+        if (event.atMs > seenMs) noteIn(stretch, event)
       },
       afterInstant: () => (++this.work >= stopAt ? 'stop' : undefined),
     }

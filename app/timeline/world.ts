@@ -4,6 +4,7 @@
  */
 import { explanationOf } from '#apis/explanations/explanation-of'
 import type { Observer } from '#cluster/advance'
+import type { Cause } from '#cluster/cause'
 import { underRules, withSeed, type Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { outputSince } from '#kubectl/shell/chunk'
@@ -36,9 +37,9 @@ export function advanceWorld({ cluster, desk, applied }: World, untilMs: number,
   return { cluster: next, desk: after, applied }
 }
 
-/** The world after an act, and what came back; the very same world where the act was refused and changed nothing. */
-export function performInWorld(world: World, act: LabAct, observer: Observer = {}): [World, Answer] {
-  if (isShellAct(act)) return performAtShell(world, act, observer)
+/** The world after an act, and what came back; the very same world where the act was refused and changed nothing. `cause` names the act to whoever asks later. */
+export function performInWorld(world: World, act: LabAct, observer: Observer = {}, cause?: Cause): [World, Answer] {
+  if (isShellAct(act)) return performAtShell(world, act, observer, cause)
   if (isAnswerAct(act)) return [world, said('')]
   if (isWatchAct(act)) {
     const cluster = underRules(world.cluster, undefined)
@@ -49,7 +50,7 @@ export function performInWorld(world: World, act: LabAct, observer: Observer = {
     observer.onWatchEvent?.(event)
     events.push(event)
   }
-  const [cluster, answer] = performAct(world.cluster, act, { ...observer, onWatchEvent })
+  const [cluster, answer] = performAct(world.cluster, act, { ...observer, onWatchEvent }, cause)
   if (!hasEffect(answer)) return [world, answer]
   // The machine goes and its object with it: of that half kubectl has a line.
   const desk = 'leave' in act ? showLine(world.desk, firstShell, `kubectl delete node ${act.leave.join(' ')}`, answer) : world.desk
@@ -59,8 +60,8 @@ export function performInWorld(world: World, act: LabAct, observer: Observer = {
 const appliesManifest = /^\s*(?:kubectl|k)\s+(?:apply|create|replace)\b(?!.*--dry-run).*(?:-f|--filename)[\s=]*manifest\.yaml\b/
 
 /** The answer is what the shell has printed at once; what goes on is to be read there. */
-function performAtShell(world: World, act: ShellAct, observer: Observer): [World, Answer] {
-  const [cluster, desk] = performShellAct(world.cluster, world.desk, act, { ...observer, explanationOf })
+function performAtShell(world: World, act: ShellAct, observer: Observer, cause: Cause): [World, Answer] {
+  const [cluster, desk] = performShellAct(world.cluster, world.desk, act, { ...observer, explanationOf, cause })
   const shell = 'shell' in act ? findShell(desk, act.shell) : undefined
   if (!shell) return [{ ...world, cluster, desk }, said('')]
   const before = findShell(world.desk, shell.id)

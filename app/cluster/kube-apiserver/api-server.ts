@@ -6,6 +6,7 @@
 import type * as corev1 from '#apis/corev1'
 import type * as metav1 from '#apis/metav1'
 import { alreadyExists, conflict, isStatus, notFound, type Status } from '#apis/status'
+import type { Cause } from '../cause.ts'
 import type { Cluster, Objects } from '../cluster.ts'
 import { resources } from '../cluster.ts'
 import type { ComponentName } from '../component-name.ts'
@@ -44,7 +45,7 @@ export interface Surroundings {
   readonly nowMs: number
   readonly options: ClusterOptions
   readonly random: Random
-  readonly actor: { readonly component: ComponentName; readonly cause: number | undefined }
+  readonly actor: { readonly component: ComponentName; readonly cause: Cause }
   readonly undelivered: WatchEvent[]
 }
 

@@ -156,6 +156,9 @@ function received({ resource, namespace }: Target, value: object): KubeObject | 
   return resource === 'events' ? placed : decodeObject(placed)
 }
 
+/** Somebody asked for it: that is reason enough. */
+const asked = Object.freeze({ reason: Object.freeze({ rule: 'request' }) })
+
 /** Characters of a generated name before its random end. */
 const longestStem = 58
 
@@ -171,7 +174,7 @@ function create(draft: Draft, request: CreateRequest, warn: Warn): KubeObject | 
   const object = { ...decoded, metadata: { ...given, ...(name !== undefined && { name }) } }
   const refusal = refusalOf(draft, resource, object)
   if (refusal) return refusal
-  const created = draft.api.create(resource, asStored(object) as ObjectByResource[typeof resource])
+  const created = draft.api.create(resource, asStored(object) as ObjectByResource[typeof resource], asked)
   if (!isStatus(created)) for (const warning of warningsOf(kind, created)) warn(warning)
   return created
 }
@@ -203,10 +206,10 @@ function update(draft: Draft, request: UpdateRequest | PatchRequest, value: obje
   const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = stored.metadata!
   const fixed = { uid, creationTimestamp, ...(deletionTimestamp !== undefined && { deletionTimestamp, deletionGracePeriodSeconds }), ...(generation !== undefined && { generation }) }
   const next = { ...object, metadata: { ...object.metadata, ...fixed } } as ObjectByResource[typeof resource]
-  if (subresource === 'status') return draft.api.updateStatus(resource, { ...next, status: (value as { status?: unknown }).status } as ObjectByResource[typeof resource])
+  if (subresource === 'status') return draft.api.updateStatus(resource, { ...next, status: (value as { status?: unknown }).status } as ObjectByResource[typeof resource], asked)
   const refusal = refusalOf(draft, resource, next, stored)
   if (refusal) return refusal
-  const updated = draft.api.update(resource, asStored(next))
+  const updated = draft.api.update(resource, asStored(next), asked)
   if (!isStatus(updated)) for (const warning of warningsOf(kind, updated)) warn(warning)
   return updated
 }
@@ -224,5 +227,5 @@ function patch(draft: Draft, request: PatchRequest, warn: Warn): KubeObject | St
 function remove(draft: Draft, request: DeleteRequest): KubeObject | Status {
   const { resource, name, propagationPolicy, gracePeriodSeconds } = request
   if (resource === 'namespaces' && ['default', 'kube-system', 'kube-public'].includes(name)) return forbidden('namespaces', name, 'this namespace may not be deleted')
-  return draft.api.delete(resource, keyIn(request, name), { propagationPolicy, gracePeriodSeconds })
+  return draft.api.delete(resource, keyIn(request, name), { propagationPolicy, gracePeriodSeconds, ...asked })
 }

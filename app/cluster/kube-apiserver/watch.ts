@@ -4,6 +4,7 @@ import type * as corev1 from '#apis/corev1'
 import type { Event } from '#apis/event'
 import type * as policyv1 from '#apis/policyv1'
 import type * as schedulingv1 from '#apis/schedulingv1'
+import type { Cause } from '../cause.ts'
 import type { ComponentName } from '../component-name.ts'
 
 /** Every resource of the simulated API, by its plural name. */
@@ -25,10 +26,30 @@ export interface ObjectByResource {
 
 export type Resource = keyof ObjectByResource
 
+/**
+ * Something that a decision rests on, as it stood when the decision was made. The one that changed
+ * last is what led to the step: what a component is woken by need not be, for one sync answers to
+ * all that happened since the last.
+ */
+export type Ground =
+  /** A field of an object, by its path; '' is the object itself: that it is there, or is not. */
+  | { readonly what: 'field'; readonly resource: Resource; readonly key: string; readonly field: string }
+  /** The DaemonSet controller's verdict on a node. */
+  | { readonly what: 'verdict'; readonly node: string; readonly daemonSet: string }
+  /** A pod that was there and is no more: of this owner (uid), on this node. */
+  | { readonly what: 'gone'; readonly owner?: string; readonly node?: string }
+  /** A pod of this owner (uid) that was ready, `forSeconds` ago at the latest. */
+  | { readonly what: 'ready'; readonly owner: string; readonly forSeconds: number }
+
+/** A ground: a field of an object. */
+export const fieldOf = (resource: Resource, key: string, field: string): Ground => ({ what: 'field', resource, key, field })
+
 /** Why a component did what it did, as data: words are made where they are shown. */
 export interface Reason {
   /** The rule, in upstream's terms: `manage.create`, `rollingUpdate.delete`, `taint-eviction`. */
   readonly rule: string
+  /** What it rests on; absent where what woke the component says it all. */
+  readonly rests?: readonly Ground[]
   /** What the rule looked at. Plain data. */
   readonly [looked: string]: unknown
 }
@@ -49,7 +70,7 @@ export interface WatchEvent<R extends Resource = Resource> {
   /** Virtual ms. */
   readonly atMs: number
   readonly component: ComponentName
-  /** Id of the watch event or act that led to it. */
-  readonly cause: number | undefined
+  /** What set the component to work; what the step rests on stands in its reason. */
+  readonly cause: Cause
   readonly reason: Reason | undefined
 }

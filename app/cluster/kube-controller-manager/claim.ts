@@ -7,7 +7,8 @@ import { matchesSelector } from '#apis/labels'
 import { isStatus, type Status } from '#apis/status'
 import type { Draft } from '../draft.ts'
 import { controllerUidOf } from '../kube-apiserver/pod-index.ts'
-import type { ObjectByResource } from '../kube-apiserver/watch.ts'
+import { keyOf } from '../kube-apiserver/object-key.ts'
+import { fieldOf, type Ground, type ObjectByResource } from '../kube-apiserver/watch.ts'
 
 type Claimed = 'pods' | 'replicasets' | 'controllerrevisions'
 
@@ -42,15 +43,22 @@ export function claim<R extends Claimed>(draft: Draft, resource: R, owner: Owner
   return own
 }
 
+/** An orphan that matches: it came, its labels or its owner's selector changed, or it lost the owner it had. */
+function claimGrounds(resource: Claimed, key: string, { kind, metadata }: Pick<Owner, 'kind' | 'metadata'>): readonly Ground[] {
+  const owners = { DaemonSet: 'daemonsets', Deployment: 'deployments', ReplicaSet: 'replicasets' } as const
+  return [fieldOf(resource, key, 'metadata.labels'), fieldOf(resource, key, 'metadata.ownerReferences'), fieldOf(owners[kind], keyOf(metadata), 'spec.selector')]
+}
+
 /** Makes an orphan the owner's own. */
 export function adopt<R extends Claimed>(draft: Draft, resource: R, owner: Pick<Owner, 'kind' | 'metadata'>, object: ObjectByResource[R]): ObjectByResource[R] | Status {
   const ownerReferences = [...(object.metadata!.ownerReferences ?? []), controllerRef(owner)]
-  return draft.api.update(resource, { ...object, metadata: { ...object.metadata, ownerReferences } }, { reason: { rule: 'claim.adopt' } })
+  return draft.api.update(resource, { ...object, metadata: { ...object.metadata, ownerReferences } }, { reason: { rule: 'claim.adopt', owner: `${owner.kind} ${owner.metadata.name}`, rests: claimGrounds(resource, keyOf(object.metadata!), owner) } })
 }
 
 /** Sets an object free: it stays as it is, without this owner. */
 export function release<R extends Claimed>(draft: Draft, resource: R, object: ObjectByResource[R], uid: string): void {
   const { ownerReferences = [], ...metadata } = object.metadata!
   const others = ownerReferences.filter((owner) => owner.uid !== uid)
-  draft.api.update(resource, { ...object, metadata: { ...metadata, ...(others.length > 0 && { ownerReferences: others }) } }, { reason: { rule: 'claim.release' } })
+  const owner = ownerReferences.find((each) => each.uid === uid)
+  draft.api.update(resource, { ...object, metadata: { ...metadata, ...(others.length > 0 && { ownerReferences: others }) } }, { reason: { rule: 'claim.release', owner: `${owner?.kind} ${owner?.name}`, rests: [fieldOf(resource, keyOf(metadata), 'metadata.labels')] } })
 }

@@ -86,5 +86,5 @@ function write(draft: Draft, budget: Budget, counts: Budget['status'], reason: s
   const before = budget.status?.conditions?.find(({ type }) => type === 'DisruptionAllowed')
   const condition = { type: 'DisruptionAllowed', status, reason, message, observedGeneration: generation!, lastTransitionTime: before?.status === status ? before.lastTransitionTime! : draft.api.now() }
   const next = { ...counts, observedGeneration: generation!, conditions: [condition] }
-  if (!equal(next, budget.status)) draft.api.updateStatus('poddisruptionbudgets', { ...budget, status: next }, { reason: { rule: 'disruption.status' } })
+  if (!equal(next, budget.status)) draft.api.updateStatus('poddisruptionbudgets', { ...budget, status: next }, { reason: { rule: 'disruption.status', allowed: next.disruptionsAllowed } })
 }

@@ -3,7 +3,7 @@ import type * as metav1 from '#apis/metav1'
 import type { Component } from '../component.ts'
 import type { Draft } from '../draft.ts'
 import { keyOf } from '../kube-apiserver/object-key.ts'
-import type { Resource, WatchEvent } from '../kube-apiserver/watch.ts'
+import { fieldOf, type Resource, type WatchEvent } from '../kube-apiserver/watch.ts'
 
 const owners = ['daemonsets', 'deployments', 'replicasets'] as const
 const dependents = ['pods', 'controllerrevisions', 'replicasets'] as const
@@ -27,7 +27,7 @@ export const garbageCollector: Component = {
   },
   onTimer: (draft, { key }) => {
     const [what, ...rest] = key.split('/')
-    if (what === 'gone') for (const [resource, dependentKey] of dependentsOf(draft, rest[0]!)) draft.api.delete(resource, dependentKey, { reason: { rule: 'garbage-collection' } })
+    if (what === 'gone') for (const [resource, dependentKey, metadata] of dependentsOf(draft, rest[0]!)) draft.api.delete(resource, dependentKey, { reason: { rule: 'garbage-collection', owner: ownerWords(metadata, rest[0]!) } })
     else finishDeletion(draft, rest[0] as (typeof owners)[number], rest.slice(1).join('/'))
   },
 }
@@ -41,6 +41,12 @@ function onDependent(draft: Draft, { object, type }: WatchEvent): void {
       draft.wake(`deleting/${resource}/${object.metadata!.namespace}/${owner.name}`, draft.options.controllerSyncMs)
     }
   }
+}
+
+/** `DaemonSet agent`, as a dependent names its owner. */
+const ownerWords = ({ ownerReferences }: metav1.ObjectMeta, uid: string): string => {
+  const owner = ownerReferences?.find((each) => each.uid === uid)
+  return `${owner?.kind} ${owner?.name}`
 }
 
 function* dependentsOf(draft: Draft, uid: string): Iterable<readonly [Resource, string, metav1.ObjectMeta]> {
@@ -65,7 +71,7 @@ function finishDeletion(draft: Draft, resource: (typeof owners)[number], key: st
   let blocked = false
   for (const [dependent, dependentKey, metadata] of dependentsOf(draft, uid!)) {
     blocked = true
-    if (!metadata.deletionTimestamp) draft.api.delete(dependent, dependentKey, { propagationPolicy: dependent === 'replicasets' ? 'Foreground' : 'Background', reason: { rule: 'garbage-collection.foreground' } })
+    if (!metadata.deletionTimestamp) draft.api.delete(dependent, dependentKey, { propagationPolicy: dependent === 'replicasets' ? 'Foreground' : 'Background', reason: { rule: 'garbage-collection.foreground', owner: ownerWords(metadata, uid!), rests: [fieldOf(resource, key, 'metadata.deletionTimestamp')] } })
   }
   if (!blocked) dropFinalizer(draft, resource, key, 'foregroundDeletion')
   else if (![...dependentsOf(draft, uid!)].length) draft.wake(`deleting/${resource}/${key}`, draft.options.controllerSyncMs)
@@ -75,11 +81,11 @@ function disown(draft: Draft, resource: Resource, key: string, uid: string): voi
   const object = draft.api.get(resource, key)!
   const { ownerReferences, ...metadata } = object.metadata!
   const others = ownerReferences!.filter((owner) => owner.uid !== uid)
-  draft.api.update(resource, { ...object, metadata: { ...metadata, ...(others.length > 0 && { ownerReferences: others }) } }, { reason: { rule: 'garbage-collection.orphan' } })
+  draft.api.update(resource, { ...object, metadata: { ...metadata, ...(others.length > 0 && { ownerReferences: others }) } }, { reason: { rule: 'garbage-collection.orphan', owner: ownerWords(object.metadata!, uid) } })
 }
 
 function dropFinalizer(draft: Draft, resource: (typeof owners)[number], key: string, finalizer: string): void {
   const owner = draft.api.get(resource, key)!
   const finalizers = owner.metadata!.finalizers!.filter((each) => each !== finalizer)
-  draft.api.update(resource, { ...owner, metadata: { ...owner.metadata, finalizers } }, { reason: { rule: 'garbage-collection.finalize' } })
+  draft.api.update(resource, { ...owner, metadata: { ...owner.metadata, finalizers } }, { reason: { rule: 'garbage-collection.finalize', finalizer } })
 }

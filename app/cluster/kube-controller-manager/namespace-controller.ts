@@ -8,7 +8,7 @@ import { resources } from '../cluster.ts'
 import type { Component } from '../component.ts'
 import type { Draft } from '../draft.ts'
 import { kindOf } from '../kube-apiserver/kinds.ts'
-import type { Resource } from '../kube-apiserver/watch.ts'
+import { fieldOf, type Resource } from '../kube-apiserver/watch.ts'
 
 /** The ConfigMap that every namespace has. */
 export const rootCertificate = Object.freeze({
@@ -41,7 +41,7 @@ export const namespaceController: Component = {
 /** Writes the ConfigMap into a namespace. */
 export function publishCertificate(draft: Draft, namespace: string): void {
   const { name, annotations, data } = rootCertificate
-  draft.api.create('configmaps', { metadata: { name, namespace, annotations }, data }, { reason: { rule: 'namespace.certificate' } })
+  draft.api.create('configmaps', { metadata: { name, namespace, annotations }, data }, { reason: { rule: 'namespace.certificate', namespace, rests: [fieldOf('namespaces', namespace, '')] } })
 }
 
 function empty(draft: Draft, namespace: corev1.Namespace, name: string): void {
@@ -49,12 +49,12 @@ function empty(draft: Draft, namespace: corev1.Namespace, name: string): void {
   for (const resource of inNamespaces) left += emptyOf(draft, resource, name)
   if (left > 0) return draft.wake(`empty/${name}`, retryMs)
   const { finalizers: _, ...spec } = namespace.spec ?? {}
-  draft.api.update('namespaces', { ...namespace, spec }, { reason: { rule: 'namespace.finalize' } })
+  draft.api.update('namespaces', { ...namespace, spec }, { reason: { rule: 'namespace.finalize', namespace: name } })
 }
 
 /** Deletes what there is of a resource; how many objects are there still. */
 function emptyOf(draft: Draft, resource: Resource, name: string): number {
   const keys = [...draft.api.list(resource)].filter(([, { metadata }]) => metadata?.namespace === name).map(([key]) => key)
-  for (const key of keys) if (!draft.api.get(resource, key)?.metadata?.deletionTimestamp) draft.api.delete(resource, key, { reason: { rule: 'namespace.delete' } })
+  for (const key of keys) if (!draft.api.get(resource, key)?.metadata?.deletionTimestamp) draft.api.delete(resource, key, { reason: { rule: 'namespace.delete', namespace: name, rests: [fieldOf('namespaces', name, 'metadata.deletionTimestamp')] } })
   return keys.filter((key) => draft.api.get(resource, key)).length
 }

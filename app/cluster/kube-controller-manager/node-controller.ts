@@ -11,6 +11,7 @@ import { conditionStatus, withCondition } from '../kube-apiserver/conditions.ts'
 import { equal } from '../kube-apiserver/equal.ts'
 import { silentNodes } from '../kubelet/pod-run.ts'
 import { recordEvent } from '../record-event.ts'
+import { fieldOf, type Ground, type Reason } from '../kube-apiserver/watch.ts'
 
 const prefix = 'node.kubernetes.io/'
 const unreachable = `${prefix}unreachable`
@@ -72,14 +73,14 @@ function monitor(draft: Draft, node: corev1.Node): void {
     const condition = { type, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastHeartbeatTime: now, lastTransitionTime: now }
     conditions = [...withCondition(conditions, condition)]
   }
-  draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'node-lifecycle.unknown' } })
+  draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'node-lifecycle.unknown', nodeName: name, graceSeconds: draft.options.nodeMonitorGracePeriodMs / 1_000 } })
   if (!wasReady) return
   recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady` })
   for (const pod of draft.api.pods.onNode(name).values()) {
     if (conditionStatus(pod.status?.conditions, 'Ready') !== 'True') continue
     const ready = pod.status!.conditions!.find(({ type }) => type === 'Ready')!
     const status = { ...pod.status, conditions: withCondition(pod.status!.conditions, { ...ready, status: 'False', lastTransitionTime: now }) }
-    draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: 'node-lifecycle.mark-pod-not-ready' } })
+    draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: 'node-lifecycle.mark-pod-not-ready', nodeName: name, rests: [fieldOf('nodes', name, 'status.conditions[Ready]')] } })
     recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready' })
   }
 }
@@ -111,16 +112,28 @@ function reconcileTaints(draft: Draft, node: corev1.Node): void {
   })
   const added = wanted.filter((key) => !kept.some((taint) => taint.key === key && taint.effect === 'NoSchedule')).map((key): corev1.Taint => ({ key, effect: 'NoSchedule', timeAdded: draft.api.now() }))
   const taints = [...kept, ...added]
-  if (!equal(taints, node.spec?.taints ?? [])) writeTaints(draft, node, taints, 'node-lifecycle.taints')
+  if (!equal(taints, node.spec?.taints ?? [])) writeTaints(draft, node, taints, { rule: 'node-lifecycle.taints', nodeName: name, rests: taintGrounds(node, taints) })
   if ((ready === 'Unknown' || ready === 'False') && !taints.some(({ key, effect }) => effect === 'NoExecute' && (key === unreachable || key === notReady))) {
     const zone = zoneOf(node)
     draft.wake(`evict/${name}`, Math.max(0, (nextEvictionMs(draft).get(zone) ?? 0) - draft.nowMs))
   }
 }
 
-function writeTaints(draft: Draft, node: corev1.Node, taints: readonly corev1.Taint[], rule: string): void {
+/** The conditions, or the cordon, that the taints which come or go stand for. */
+function taintGrounds(node: corev1.Node, taints: readonly corev1.Taint[]): readonly Ground[] {
+  const name = node.metadata!.name!
+  const keysOf = (all: readonly corev1.Taint[]) => new Set(all.map(({ key, effect }) => `${key}:${effect}`))
+  const [before, after] = [keysOf(node.spec?.taints ?? []), keysOf(taints)]
+  const changed = [...before, ...after].filter((each) => before.has(each) !== after.has(each)).map((each) => each.slice(0, each.lastIndexOf(':')))
+  return [...new Set(changed)].map((key) => {
+    const pressure = Object.entries(pressures).find(([, each]) => prefix + each === key)?.[0]
+    return fieldOf('nodes', name, key === `${prefix}unschedulable` ? 'spec.unschedulable' : `status.conditions[${pressure ?? 'Ready'}]`)
+  })
+}
+
+function writeTaints(draft: Draft, node: corev1.Node, taints: readonly corev1.Taint[], reason: Reason): void {
   const { taints: _, ...spec } = node.spec ?? {}
-  const written = draft.api.update('nodes', { ...node, spec: { ...spec, ...(taints.length > 0 && { taints }) } }, { reason: { rule } })
+  const written = draft.api.update('nodes', { ...node, spec: { ...spec, ...(taints.length > 0 && { taints }) } }, { reason })
   if (isStatus(written)) draft.wake(`taints/${node.metadata!.name}`, draft.options.controllerSyncMs)
 }
 
@@ -139,7 +152,7 @@ function taintNoExecute(draft: Draft, node: corev1.Node): void {
   if (rate === 0) return draft.wake(`evict/${name}`, options.nodeMonitorPeriodMs)
   nextEvictionMs(draft).set(zone, nowMs + Math.ceil(1000 / rate))
   const taint: corev1.Taint = { key: ready === 'Unknown' ? unreachable : notReady, effect: 'NoExecute', timeAdded: draft.api.now() }
-  writeTaints(draft, node, [...(node.spec?.taints ?? []), taint], 'node-lifecycle.evict')
+  writeTaints(draft, node, [...(node.spec?.taints ?? []), taint], { rule: 'node-lifecycle.evict', nodeName: name, taint: taint.key, rests: [fieldOf('nodes', name, 'status.conditions[Ready]')] })
 }
 
 /** Nodes per second. */

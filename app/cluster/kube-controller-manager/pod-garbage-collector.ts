@@ -4,6 +4,7 @@ import type { Component } from '../component.ts'
 import { memoryTable, type Draft } from '../draft.ts'
 import { withCondition } from '../kube-apiserver/conditions.ts'
 import { keyOf } from '../kube-apiserver/object-key.ts'
+import { fieldOf } from '../kube-apiserver/watch.ts'
 
 /** Since when (virtual ms) a node that pods are bound to has been missing. */
 const missingSince = memoryTable<number>('pod-gc/quarantine')
@@ -41,7 +42,9 @@ function collect(draft: Draft): void {
 }
 
 function remove(draft: Draft, pod: corev1.Pod): void {
+  const nodeName = pod.spec!.nodeName!
+  const reason = { rule: 'pod-gc', nodeName, rests: [fieldOf('nodes', nodeName, '')] }
   const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message: 'PodGC: node no longer exists', lastTransitionTime: draft.api.now() }
-  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', conditions: withCondition(pod.status?.conditions, condition) } }, { reason: { rule: 'pod-gc' } })
-  draft.api.delete('pods', keyOf(pod.metadata!), { gracePeriodSeconds: 0, reason: { rule: 'pod-gc', nodeName: pod.spec?.nodeName } })
+  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', conditions: withCondition(pod.status?.conditions, condition) } }, { reason })
+  draft.api.delete('pods', keyOf(pod.metadata!), { gracePeriodSeconds: 0, reason })
 }

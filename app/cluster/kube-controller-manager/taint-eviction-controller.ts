@@ -6,6 +6,8 @@ import { memoryTable, type Draft } from '../draft.ts'
 import { withCondition } from '../kube-apiserver/conditions.ts'
 import { equal } from '../kube-apiserver/equal.ts'
 import { recordEvent } from '../record-event.ts'
+import { keyOf } from '../kube-apiserver/object-key.ts'
+import { fieldOf, type Reason } from '../kube-apiserver/watch.ts'
 
 /** Pods that are to go, and when (virtual ms). */
 const scheduled = memoryTable<number>('taint-eviction/scheduled')
@@ -48,9 +50,18 @@ function look(draft: Draft, key: string, pod: corev1.Pod, node: corev1.Node): vo
   }
   table.delete(key)
   recordEvent(draft, 'pods', pod, { type: 'Normal', reason: 'TaintManagerEviction', message: `Marking for deletion Pod ${key}` })
+  const reason = evictionReason(pod, node)
   const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager', message: 'Taint manager: deleting due to NoExecute taint', lastTransitionTime: draft.api.now() }
-  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, conditions: withCondition(pod.status?.conditions, condition) } }, { reason: { rule: 'taint-eviction' } })
-  draft.api.delete('pods', key, { reason: { rule: 'taint-eviction', nodeName: node.metadata!.name } })
+  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, conditions: withCondition(pod.status?.conditions, condition) } }, { reason })
+  draft.api.delete('pods', key, { reason })
+}
+
+/** The taint that sends it away: the first that is not tolerated, else the one that it tolerated for the shortest time. */
+function evictionReason(pod: corev1.Pod, node: corev1.Node): Reason {
+  const nodeName = node.metadata!.name!
+  const taints = (node.spec?.taints ?? []).filter(({ effect }) => effect === 'NoExecute').map((taint) => ({ taint, ms: stayMs(pod, [taint]) }))
+  const { taint, ms } = taints.reduce((best, each) => ((each.ms ?? Infinity) < (best.ms ?? Infinity) ? each : best))
+  return { rule: 'taint-eviction', nodeName, taint, toleratedSeconds: (ms ?? 0) / 1_000, rests: [fieldOf('nodes', nodeName, `spec.taints[${taint.key}:NoExecute]`), fieldOf('pods', keyOf(pod.metadata!), 'spec.nodeName')] }
 }
 
 /** How long (ms) the pod may stay under these taints: 0 when one is not tolerated, undefined for ever. */

@@ -15,6 +15,7 @@ import { notePod, surroundingsOf } from './inter-pod-affinity.ts'
 import { victimsOn } from './preemption.ts'
 import { nodeMayHelp, podMayHelp, type Plugin } from './queueing-hints.ts'
 import { scoresOf } from './scores.ts'
+import { fieldOf, type Ground } from '../kube-apiserver/watch.ts'
 
 interface Waiting {
   readonly attempts: number
@@ -76,10 +77,33 @@ function scheduleOne(draft: Draft, key: string, pod: corev1.Pod): void {
   if (fitting.length === 0) return unschedulable(draft, pod, refusals, nodes.size)
   const chosen = fitting.length === 1 ? fitting[0]! : best(draft, pod, fitting)
   const nodeName = chosen.metadata!.name!
-  const bound = draft.api.bind(key, nodeName, { reason: { rule: 'schedule', nodeName, aimed: only !== undefined } })
+  const bound = draft.api.bind(key, nodeName, { reason: { rule: 'schedule', nodeName, aimed: only !== undefined, rests: placeGrounds(draft, key, nodeName) } })
   if (isStatus(bound)) return
   const { namespace, name } = pod.metadata!
   recordEvent(draft, 'pods', bound, { type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${nodeName}` })
+}
+
+/** A pod is placed because it is there; one that had to wait, because what refused it changed. */
+function placeGrounds(draft: Draft, key: string, nodeName: string): readonly Ground[] {
+  const there = fieldOf('pods', key, '')
+  const refused = waiting(draft).get(key)
+  if (!refused) return [there]
+  return [there, fieldOf('nodes', nodeName, ''), ...refused.plugins.flatMap((plugin): readonly Ground[] => {
+    switch (plugin) {
+      case 'NodeResourcesFit':
+        return [{ what: 'gone', node: nodeName }, fieldOf('nodes', nodeName, 'status.allocatable')]
+      case 'NodePorts':
+        return [{ what: 'gone', node: nodeName }]
+      case 'TaintToleration':
+        return [fieldOf('nodes', nodeName, 'spec.taints')]
+      case 'NodeUnschedulable':
+        return [fieldOf('nodes', nodeName, 'spec.unschedulable')]
+      case 'NodeAffinity':
+        return [fieldOf('nodes', nodeName, 'metadata.labels')]
+      default:
+        return [{ what: 'gone' }]
+    }
+  })]
 }
 
 const othersOn = (draft: Draft, node: corev1.Node) => [...draft.api.pods.onNode(node.metadata!.name!).values()]
@@ -106,7 +130,7 @@ function unschedulable(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<stri
   recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'FailedScheduling', message })
   const conditions = withCondition(pod.status?.conditions, { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: draft.api.now() })
   const status = { ...pod.status, conditions, ...(preempted && { nominatedNodeName: preempted.nodeName }) }
-  draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: 'unschedulable', refusals: [...refusals].slice(0, 20) } })
+  draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: 'unschedulable', total, refusals: [...refusals].slice(0, 20) } })
   for (const victim of preempted?.victims ?? []) evictVictim(draft, pod, victim, preempted!.nodeName)
 }
 
@@ -130,11 +154,12 @@ function preempt(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Re
 }
 
 function evictVictim(draft: Draft, pod: corev1.Pod, victim: corev1.Pod, nodeName: string): void {
+  const reason = { rule: 'preempt', by: keyOf(pod.metadata!), nodeName, priority: pod.spec?.priority ?? 0, rests: [fieldOf('pods', keyOf(pod.metadata!), '')] }
   const message = 'default-scheduler: preempting to accommodate a higher priority pod'
   const conditions = withCondition(victim.status?.conditions, { type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', message, lastTransitionTime: draft.api.now() })
-  draft.api.updateStatus('pods', { ...victim, status: { ...victim.status, conditions } }, { reason: { rule: 'preempt' } })
+  draft.api.updateStatus('pods', { ...victim, status: { ...victim.status, conditions } }, { reason })
   recordEvent(draft, 'pods', victim, { type: 'Normal', reason: 'Preempted', message: `Preempted by pod ${pod.metadata!.uid} on node ${nodeName}` })
-  draft.api.delete('pods', keyOf(victim.metadata!), { reason: { rule: 'preempt', by: keyOf(pod.metadata!) } })
+  draft.api.delete('pods', keyOf(victim.metadata!), { reason })
 }
 
 const counted = (parts: readonly string[]) => {

@@ -12,7 +12,7 @@ export function admitPod(draft: Draft, pod: corev1.Pod): boolean {
   if (!node || !draft.options.realKubelet) return true
   const refusal = pressureRefusal(draft, pod) ?? refusalOf(draft, pod, node)
   if (!refusal) return true
-  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: refusal.reason, message: `Pod was rejected: ${refusal.message}` } }, { reason: { rule: 'kubelet.admission', ...refusal } })
+  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: refusal.reason, message: `Pod was rejected: ${refusal.message}` } }, { reason: { rule: 'kubelet.admission', nodeName: pod.spec!.nodeName, ...refusal } })
   recordEvent(draft, 'pods', pod, { type: 'Warning', ...refusal }, 'kubelet', node.metadata!.name)
   return false
 }

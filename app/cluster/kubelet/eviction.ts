@@ -19,6 +19,6 @@ export function evictFromNode(draft: Draft, pod: corev1.Pod, shortage: Shortage)
   const now = draft.api.now()
   let conditions = pod.status?.conditions
   for (const type of ['Ready', 'ContainersReady']) conditions = withCondition(conditions, { type, status: 'False', reason: 'PodFailed', lastTransitionTime: now })
-  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: 'Evicted', message, conditions } }, { reason: { rule: 'kubelet.evict' } })
+  draft.api.updateStatus('pods', { ...pod, status: { ...pod.status, phase: 'Failed', reason: 'Evicted', message, conditions } }, { reason: { rule: 'kubelet.evict', nodeName: pod.spec!.nodeName, shortage } })
   if (draft.options.realKubelet) recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'Evicted', message }, 'kubelet', pod.spec!.nodeName)
 }

@@ -52,7 +52,7 @@ export function reportNode(draft: Draft, name: string): void {
     if (before !== status && (type === 'Ready' || status === 'True' || before === 'True')) told.push(type === 'Ready' ? 'NodeReady' : `NodeHas${reason.replace(/^Kubelet(Has)?/, '')}`)
     conditions = withCondition(conditions, { type, status, reason, message, lastHeartbeatTime: now, lastTransitionTime: now })
   }
-  const written = draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'kubelet.node-status' } })
+  const written = draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'kubelet.node-status', nodeName: name } })
   if (!draft.options.realKubelet || 'code' in written) return
   for (const reason of told) recordEvent(draft, 'nodes', node, { type: 'Normal', reason, message: `Node ${name} status is now: ${reason}` }, 'kubelet', name)
 }

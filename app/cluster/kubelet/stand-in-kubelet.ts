@@ -8,6 +8,7 @@ import { fnv32a } from '../random.ts'
 import { toTimestamp } from '../timestamps.ts'
 import { firstRun, podRuns, type PodRun, type Stage } from './pod-run.ts'
 import { qosClassOf } from './pod-status.ts'
+import { fieldOf } from '../kube-apiserver/watch.ts'
 
 const slowToReadyMs = 1_500
 
@@ -26,7 +27,7 @@ export function syncStandInPod(draft: Draft, key: string, pod: corev1.Pod): void
   const run = podRuns(draft).get(key)
   if (pod.metadata!.deletionTimestamp) {
     if (run?.stage === 'stopping') {
-      if (nowMs >= run.untilMs!) draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
+      if (nowMs >= run.untilMs!) draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed', nodeName: pod.spec!.nodeName, graceSeconds: pod.metadata!.deletionGracePeriodSeconds, rests: [fieldOf('pods', key, 'metadata.deletionTimestamp')] } })
       else draft.wake(key, run.untilMs! - nowMs)
     } else enter(draft, key, { ...(run ?? firstRun(pod, nowMs, nowMs)), stage: 'stopping', sinceMs: nowMs, untilMs: nowMs + options.podRemovalMs })
     return
@@ -67,7 +68,7 @@ function report(draft: Draft, key: string, pod: corev1.Pod, run: PodRun): void {
     qosClass: qosClassOf(pod),
     startTime: pod.status?.startTime ?? now,
   }
-  draft.api.updateStatus('pods', { ...pod, status: { ...status, podIPs: [{ ip: status.podIP! }] } }, { reason: { rule: `kubelet.${run.stage}` } })
+  draft.api.updateStatus('pods', { ...pod, status: { ...status, podIPs: [{ ip: status.podIP! }] } }, { reason: { rule: `kubelet.${run.stage}`, nodeName: pod.spec!.nodeName } })
 }
 
 function containerStatus({ name, image }: corev1.Container, stage: Stage, ready: boolean, startedAt: string): corev1.ContainerStatus {

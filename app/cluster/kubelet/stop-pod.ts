@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts'
 import { recordEvent } from '../record-event.ts'
 import { behaviourOfContainer } from './container-behaviour.ts'
 import { firstRun, partsOf, podRuns, type PodRun } from './pod-run.ts'
+import { fieldOf } from '../kube-apiserver/watch.ts'
 
 /** Begins the end, or takes the object away when the containers have ended. */
 export function stopPod(draft: Draft, key: string, pod: corev1.Pod, run: PodRun | undefined): void {
@@ -11,7 +12,7 @@ export function stopPod(draft: Draft, key: string, pod: corev1.Pod, run: PodRun 
   if (run?.stage === 'stopping') {
     // Woken too early, the timer is spent: it has to be set again.
     if (nowMs < run.untilMs!) draft.wake(key, run.untilMs! - nowMs)
-    else draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed' } })
+    else draft.api.delete('pods', key, { gracePeriodSeconds: 0, reason: { rule: 'kubelet.removed', nodeName: pod.spec!.nodeName, graceSeconds: pod.metadata!.deletionGracePeriodSeconds, rests: [fieldOf('pods', key, 'metadata.deletionTimestamp')] } })
     return
   }
   const longest = { init: 0, main: 0, sidecar: 0 }

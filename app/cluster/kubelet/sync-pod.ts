@@ -72,7 +72,6 @@ function report(draft: Draft, key: string, pod: corev1.Pod, run: PodRun): void {
     nextMs = Math.min(nextMs, dueMs(each), started > nowMs ? started : Infinity, readyAt > nowMs ? readyAt : Infinity)
     return { container, role, run: each, ready: isReady, started: started <= nowMs, backOffMs: backOffDelayMs(each.failures - 1, options.backOffMs, options.maxBackOffMs) }
   })
-  if (nextMs < Infinity) draft.wake(key, nextMs - nowMs)
   const address = fnv32a(pod.metadata!.uid!)
   const status = podStatus(pod, reports, {
     now: draft.api.now(),
@@ -81,5 +80,8 @@ function report(draft: Draft, key: string, pod: corev1.Pod, run: PodRun): void {
     podIp: `10.244.${(address >>> 8) & 255}.${address & 255}`,
     hostIp: '10.0.0.1',
   })
-  draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: `kubelet.${run.stage}` } })
+  const before = draft.api.resourceVersion
+  draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: `kubelet.${run.stage}`, nodeName: pod.spec!.nodeName } })
+  if (draft.api.resourceVersion > before) draft.goOnFromWrite()
+  if (nextMs < Infinity) draft.wake(key, nextMs - nowMs)
 }

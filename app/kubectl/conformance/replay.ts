@@ -1,7 +1,9 @@
 /** Plays the acts of a recording on our cluster, and tells what came of them in the recording's own format. */
-import { perform } from '#cluster/advance'
+import { perform, type Observer } from '#cluster/advance'
 import { bootCluster } from '#cluster/boot-cluster'
+import { causedByAct, type Cause } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
+import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { ClusterOptions } from '#cluster/options'
 import { performFault, withPodNames } from '../cluster-act.ts'
 import { advanceWithProcesses, startCommand } from '../run-kubectl.ts'
@@ -30,15 +32,16 @@ export const recordedClocks: Partial<ClusterOptions> = Object.freeze({
 /** Free orders and names are drawn from it; any number does. */
 const seed = 1
 
-/** The whole recording, replayed. Deterministic. */
-export function replay({ name, steps }: Given): Replay {
+/** The whole recording, replayed. Deterministic. Whoever looks on finds the places of the steps as causes. */
+export function replay({ name, steps }: Given, onWatchEvent?: (event: WatchEvent) => void): Replay {
   const names = new GeneratedNames()
   const trace = new PodTrace(names)
   let [cluster, before, eventsUpTo, namespace] = [bootCluster(seed, recordedClocks), undefined as string | undefined, 0, '']
-  const replayed = steps.map(({ do: act, elapsedMs, pick }): ReplayedStep => {
+  const observer = { onWatchEvent: (event: WatchEvent) => (trace.note(event), onWatchEvent?.(event)) }
+  const replayed = steps.map(({ do: act, elapsedMs, pick }, place): ReplayedStep => {
     const step: GivenStep = { do: act, elapsedMs, ...(pick && { pick }) }
     const preferred = { ...cluster, options: { ...cluster.options, preferredNodes: pick ?? [] } }
-    const [after, process] = playStep(preferred, step, trace, namespace)
+    const [after, process] = playStep(preferred, step, observer, namespace, causedByAct(place))
     namespace = process?.contextNamespace ?? namespace
     cluster = after
     const seen = trace.take(cluster)
@@ -59,15 +62,14 @@ function answer(process: Process, names: GeneratedNames) {
 }
 
 /** The act, and then all that happens until the step's time is over. A command still running then is cut off. */
-function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, trace: PodTrace, namespace: string): [Cluster, Process | undefined] {
+function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, observer: Observer, namespace: string, cause: Cause): [Cluster, Process | undefined] {
   const untilMs = cluster.nowMs + elapsedMs
-  const observer = { onWatchEvent: trace.note.bind(trace) }
   if (!('kubectl' in act)) {
-    const [next] = perform(cluster, 'fault', (draft) => performFault(draft, act), observer)
+    const [next] = perform(cluster, 'fault', (draft) => performFault(draft, act), observer, cause)
     return [advanceWithProcesses(next, [], untilMs, observer)[0], undefined]
   }
   const line = withPodNames(act.kubectl, cluster)
-  const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, { stdin: act.input ?? '', context: 'x', namespace }), observer)
-  const [next, [ended]] = advanceWithProcesses(started, [process], untilMs, observer)
+  const [started, process] = perform(cluster, 'kubectl', (draft) => startCommand(draft, line, { stdin: act.input ?? '', context: 'x', namespace }), observer, cause)
+  const [next, [ended]] = advanceWithProcesses(started, [process], untilMs, observer, cause)
   return [next, ended]
 }

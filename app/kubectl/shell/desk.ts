@@ -2,6 +2,7 @@
  * What a student works at: the files of the working directory and the shells that are open, as
  * plain data beside the cluster. `run-shells.ts` goes from one desk to the next.
  */
+import type { Cause } from '#cluster/cause'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { Printer, type Chunk, type Printed } from './chunk.ts'
 import { remember } from './history.ts'
@@ -32,6 +33,10 @@ export interface ShellState extends Printed {
   readonly unfinished?: { readonly text: string; readonly heredoc?: Heredoc }
   /** Lines entered while something ran, null for Ctrl-D; they are read when it has ended, or by what runs. */
   readonly typed: readonly (string | null)[]
+  /** The acts by which these were entered, the last belonging to the last; absent where nobody counts acts. */
+  readonly typedBy?: readonly Cause[]
+  /** The act by which the line that runs was entered. */
+  readonly cause?: Cause
   /** What runs in the foreground. */
   readonly job?: Job
   /** `exit` was entered: nothing more is read. */

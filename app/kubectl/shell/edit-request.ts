@@ -1,10 +1,11 @@
 /** Commands that opened an editor (`kubectl edit`, `vi FILE`): what is to be edited, and what came back. */
-import { perform, type Observer } from '#cluster/advance'
+import { perform } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { editOf, finishEdit } from '../commands/edit.ts'
 import { findShell, withFile, withShell, type Desk, type Files, type ShellState } from './desk.ts'
 import type { Stage } from './running/job.ts'
+import type { Outside } from './running/surroundings.ts'
 import { changeStage, runningStages } from './running/waiting.ts'
 import { settle } from './run-shells.ts'
 
@@ -31,7 +32,7 @@ export function editRequestOf({ job }: ShellState, files: Files): EditRequest | 
  * Goes on with the text as it was saved; undefined: the editor was left without saving. Where the API
  * server refuses the text, the shell waits for it again, with the errors as comments.
  */
-export function finishEditing(cluster: Cluster, desk: Desk, id: string, text: string | undefined, observer: Observer = {}): [Cluster, Desk] {
+export function finishEditing(cluster: Cluster, desk: Desk, id: string, text: string | undefined, observer: Outside = {}): [Cluster, Desk] {
   const shell = findShell(desk, id)
   const request = shell && editRequestOf(shell, desk.files)
   if (!shell?.job || !request) return [cluster, desk]
@@ -50,7 +51,7 @@ export function finishEditing(cluster: Cluster, desk: Desk, id: string, text: st
     }
     const edit = work.kind === 'kubectl' ? editOf(work.process) : undefined
     if (work.kind !== 'kubectl' || !edit) return undefined
-    const [after, process] = perform(cluster, 'kubectl', (draft) => finishEdit(draft, edit, text ?? edit.text), { onWatchEvent })
+    const [after, process] = perform(cluster, 'kubectl', (draft) => finishEdit(draft, edit, text ?? edit.text), { onWatchEvent }, observer.cause)
     cluster = after
     return { ...stage, work: { kind: 'kubectl', process, seenUpTo: cluster.resourceVersion } }
   })

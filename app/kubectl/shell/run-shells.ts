@@ -4,6 +4,7 @@
  * shells (`takeOutput`). Commands take no virtual time unless they wait for something.
  */
 import { advance, perform } from '#cluster/advance'
+import type { Cause } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
 import type { Draft } from '#cluster/draft'
 import type { Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
@@ -25,7 +26,8 @@ export const endInput = (cluster: Cluster, desk: Desk, id: string, observer: Out
 function typeInto(cluster: Cluster, desk: Desk, id: string, typed: readonly (string | null)[], observer: Outside): [Cluster, Desk] {
   const shell = findShell(desk, id)
   if (!shell || shell.closed) return [cluster, desk]
-  return settle(cluster, withShell(desk, { ...shell, typed: [...shell.typed, ...typed] }), observer)
+  const typedBy = [...(shell.typedBy ?? []), ...typed.map(() => observer.cause)]
+  return settle(cluster, withShell(desk, { ...shell, typed: [...shell.typed, ...typed], typedBy }), observer)
 }
 
 /** Ctrl-C: ends what runs and forgets what was typed; exit code 130. */
@@ -36,7 +38,7 @@ export function interruptShell(desk: Desk, id: string): Desk {
   const { job, unfinished: _, ...rest } = shell
   if (job && runningStages(job).some(({ work }) => work.kind === 'program' && work.name === 'watch')) printer.print({ kind: 'screen', text: undefined })
   printer.print({ kind: 'text', stream: 'stdout', text: '^C\n' })
-  return withShell(desk, { ...rest, typed: [], exit: 130, ...printer.result() })
+  return withShell(desk, { ...rest, typed: [], typedBy: [], exit: 130, ...printer.result() })
 }
 
 /** Does all that can be done without time passing: after `hear`, or after files changed. */
@@ -70,6 +72,8 @@ class Runner {
   /** The cluster being advanced: who reads may look into it; who writes has to wait. */
   private advancing: Draft | undefined
   private blocked = false
+  /** The act by which the line at work was entered. */
+  private cause: Cause
 
   constructor(public cluster: Cluster, desk: Desk, private readonly observer: Outside) {
     this.shared = { files: desk.files, namespace: desk.namespace ?? '', events: [...desk.unheard] }
@@ -134,17 +138,19 @@ class Runner {
     let now = shell
     for (;;) {
       if (now.job) {
+        this.cause = now.cause
         const job = runJob(around, now.job, emit)
         now = { ...now, settings: around.settings, closed: around.closed, job }
         if (!job.ended) break
         const { job: _, ...ended } = now
         now = { ...ended, exit: job.exit }
       } else if (around.typed.length > 0 && !now.closed) {
-        now = readLine(now, around.typed.shift()!, emit)
+        now = { ...readLine(now, around.typed.shift()!, emit), cause: shell.typedBy?.at(-1 - around.typed.length) }
         around.settings = now.settings
       } else break
     }
-    return { ...now, ...printer.result(), typed: now.closed ? [] : around.typed }
+    const typed = now.closed ? [] : around.typed
+    return { ...now, ...printer.result(), typed, typedBy: typed.length === 0 ? [] : shell.typedBy?.slice(-typed.length) }
   }
 
   private surroundings({ settings, closed, typed }: ShellState): Surroundings {
@@ -163,7 +169,7 @@ class Runner {
       this.observer.onWatchEvent?.(event)
       this.shared.events.push(event)
     }
-    const [cluster, result] = perform(this.cluster, 'kubectl', use, { onWatchEvent })
+    const [cluster, result] = perform(this.cluster, 'kubectl', use, { onWatchEvent }, this.cause)
     this.cluster = cluster
     return result
   }

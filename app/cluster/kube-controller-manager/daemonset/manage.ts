@@ -9,12 +9,21 @@ import { memoryTable, type Draft } from '../../draft.ts'
 import { recordEvent } from '../../record-event.ts'
 import { availableAtUnixMs, isReady, isTerminating } from '../pod-availability.ts'
 import { byAge } from './daemon-pod.ts'
+import type { Gate } from './node-should-run-daemon-pod.ts'
 import type { NodeView, NodeViews } from './node-views.ts'
 
 /** What a sync wants of the API server. */
 export interface Changes {
   readonly nodesNeedingPods: string[]
-  readonly podsToDelete: corev1.Pod[]
+  readonly podsToDelete: Deletion[]
+}
+
+/** A pod that has to go, and why. */
+export interface Deletion {
+  readonly pod: corev1.Pod
+  /** The first gate of the node that is closed to it. */
+  readonly gate?: Gate
+  readonly why: 'not eligible' | 'no such node' | 'failed' | 'succeeded' | 'one too many' | 'replaced' | 'being updated' | 'not available'
 }
 
 interface BackOff {
@@ -25,7 +34,7 @@ const backOffs = memoryTable<BackOff>('daemonset/failed-pod-back-off')
 
 /** Looks at every node. May write events for finished pods and wake the DaemonSet again for failed ones. */
 export function podsShouldBeOnNodes(draft: Draft, daemonSet: appsv1.DaemonSet, { views, strays }: NodeViews): Changes {
-  const changes: Changes = { nodesNeedingPods: [], podsToDelete: [...strays] }
+  const changes: Changes = { nodesNeedingPods: [], podsToDelete: strays.map((pod) => ({ pod, why: 'no such node' })) }
   const surges = scaledRoundedUp(daemonSet.spec?.updateStrategy?.rollingUpdate?.maxSurge ?? 0, 1) > 0 && daemonSet.spec?.updateStrategy?.type === 'RollingUpdate'
   for (const view of views) {
     if (view.isSettled && !surges) continue
@@ -33,7 +42,7 @@ export function podsShouldBeOnNodes(draft: Draft, daemonSet: appsv1.DaemonSet, {
     if (pods.length === 0) {
       if (verdict.shouldRun) changes.nodesNeedingPods.push(view.name)
     } else if (!verdict.shouldContinueRunning) {
-      for (const pod of pods) if (!isTerminating(pod)) changes.podsToDelete.push(pod)
+      for (const pod of pods) if (!isTerminating(pod)) changes.podsToDelete.push({ pod, why: 'not eligible', gate: verdict.gates.find(({ passed }) => !passed) })
     } else podsShouldBeOnNode(draft, daemonSet, view, surges, changes)
   }
   return changes
@@ -47,15 +56,15 @@ function podsShouldBeOnNode(draft: Draft, daemonSet: appsv1.DaemonSet, view: Nod
       if (!mayReplaceFailed(draft, daemonSet, view.name)) continue
       const message = `Found failed daemon pod ${pod.metadata!.namespace}/${pod.metadata!.name} on node ${view.name}, will try to kill it`
       recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'FailedDaemonPod', message })
-      changes.podsToDelete.push(pod)
+      changes.podsToDelete.push({ pod, why: 'failed' })
     } else if (pod.status?.phase === 'Succeeded') {
       const message = `Found succeeded daemon pod ${pod.metadata!.namespace}/${pod.metadata!.name} on node ${view.name}, will try to delete it`
       recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SucceededDaemonPod', message })
-      changes.podsToDelete.push(pod)
+      changes.podsToDelete.push({ pod, why: 'succeeded' })
     } else running.push(pod)
   }
   if (!surges) {
-    changes.podsToDelete.push(...running.slice(1))
+    for (const pod of running.slice(1)) changes.podsToDelete.push({ pod, why: 'one too many' })
     return
   }
   if (running.length === 0) {
@@ -66,14 +75,14 @@ function podsShouldBeOnNode(draft: Draft, daemonSet: appsv1.DaemonSet, view: Nod
 }
 
 /** Of each template the oldest stays; the old one goes once it is not ready or its successor is available. */
-function surplusWhileSurging(draft: Draft, daemonSet: appsv1.DaemonSet, view: NodeView, running: readonly corev1.Pod[]): corev1.Pod[] {
+function surplusWhileSurging(draft: Draft, daemonSet: appsv1.DaemonSet, view: NodeView, running: readonly corev1.Pod[]): Deletion[] {
   const oldestOf = (pods: readonly corev1.Pod[]) => running.filter((pod) => pods.includes(pod)).sort(byAge)[0]
   const [fresh, old] = [oldestOf(view.newPods), oldestOf(view.oldPods)]
-  const surplus = running.filter((pod) => pod !== fresh && pod !== old)
+  const surplus = running.filter((pod) => pod !== fresh && pod !== old).map((pod): Deletion => ({ pod, why: 'one too many' }))
   if (fresh && old) {
     const availableAt = availableAtUnixMs(fresh, daemonSet.spec?.minReadySeconds ?? 0)
     const freshIsAvailable = availableAt !== undefined && availableAt <= draft.options.epochMs + draft.nowMs
-    if (!isReady(old) || freshIsAvailable) surplus.push(old)
+    if (!isReady(old) || freshIsAvailable) surplus.push({ pod: old, why: freshIsAvailable ? 'replaced' : 'not available' })
   }
   return surplus
 }

@@ -11,6 +11,8 @@ import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
 import { adopt, controllerRef } from '../claim.ts'
 import { computeHash } from '../template-hash.ts'
 import { hashLabel } from './daemon-pod.ts'
+import { keyOf } from '../../kube-apiserver/object-key.ts'
+import { fieldOf } from '../../kube-apiserver/watch.ts'
 
 type Revision = appsv1.ControllerRevision
 
@@ -22,6 +24,9 @@ export interface History {
 }
 
 const dataOf = (daemonSet: appsv1.DaemonSet) => ({ spec: { template: { ...daemonSet.spec!.template, $patch: 'replace' } } })
+
+/** Revisions follow from the template alone. */
+const byTemplate = ({ metadata }: appsv1.DaemonSet) => ({ daemonSet: keyOf(metadata!), rests: [fieldOf('daemonsets', keyOf(metadata!), 'spec.template')] })
 
 /** Finds or makes the current revision and gives it the highest number. Undefined after a hash collision: the sync must be tried again. */
 export function constructHistory(draft: Draft, daemonSet: appsv1.DaemonSet): History | undefined {
@@ -36,9 +41,9 @@ export function constructHistory(draft: Draft, daemonSet: appsv1.DaemonSet): His
     if (!made) return undefined
     current = made
   }
-  for (const duplicate of matching.slice(0, -1)) draft.api.delete('controllerrevisions', `${duplicate.metadata!.namespace}/${duplicate.metadata!.name}`)
+  for (const duplicate of matching.slice(0, -1)) draft.api.delete('controllerrevisions', `${duplicate.metadata!.namespace}/${duplicate.metadata!.name}`, { reason: { rule: 'history.duplicate', revision: duplicate.revision } })
   if (current.revision! < next) {
-    const renumbered = draft.api.update('controllerrevisions', { ...current, revision: next }, { reason: { rule: 'history.renumber', revision: next } })
+    const renumbered = draft.api.update('controllerrevisions', { ...current, revision: next }, { reason: { rule: 'history.renumber', revision: next, ...byTemplate(daemonSet) } })
     if (!isStatus(renumbered)) current = renumbered
   }
   return { current, hash: current.metadata!.labels![hashLabel]!, old }
@@ -70,10 +75,10 @@ function createRevision(draft: Draft, daemonSet: appsv1.DaemonSet, data: unknown
     ...(annotations && { annotations }),
     ownerReferences: [controllerRef({ kind: 'DaemonSet', metadata: daemonSet.metadata! })],
   }
-  const made = draft.api.create('controllerrevisions', { metadata, data, revision }, { reason: { rule: 'history.create', revision } })
+  const made = draft.api.create('controllerrevisions', { metadata, data, revision }, { reason: { rule: 'history.create', revision, ...byTemplate(daemonSet) } })
   if (!isStatus(made)) return made
   const collisionCount = (daemonSet.status?.collisionCount ?? 0) + 1
-  draft.api.updateStatus('daemonsets', { ...daemonSet, status: { ...daemonSet.status, collisionCount } }, { reason: { rule: 'history.collision' } })
+  draft.api.updateStatus('daemonsets', { ...daemonSet, status: { ...daemonSet.status, collisionCount } }, { reason: { rule: 'history.collision', ...byTemplate(daemonSet) } })
   return undefined
 }
 
@@ -86,7 +91,7 @@ export function cleanupHistory(draft: Draft, daemonSet: appsv1.DaemonSet, old: r
   for (const revision of old) {
     if (surplus <= 0) return
     if (live.has(revision.metadata!.labels?.[hashLabel])) continue
-    draft.api.delete('controllerrevisions', `${revision.metadata!.namespace}/${revision.metadata!.name}`, { reason: { rule: 'history.cleanup' } })
+    draft.api.delete('controllerrevisions', `${revision.metadata!.namespace}/${revision.metadata!.name}`, { reason: { rule: 'history.cleanup', revision: revision.revision, limit: daemonSet.spec?.revisionHistoryLimit ?? 10, ...byTemplate(daemonSet) } })
     surplus--
   }
 }

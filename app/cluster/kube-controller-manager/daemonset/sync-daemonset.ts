@@ -13,12 +13,13 @@ import { recordEvent } from '../../record-event.ts'
 import { forgetRetries, retryLater } from '../retry.ts'
 import { slowStart } from '../slow-start.ts'
 import { claimPods } from './claim-pods.ts'
-import { daemonPodMaker } from './daemon-pod.ts'
+import { daemonPodMaker, targetNodeName } from './daemon-pod.ts'
 import { daemonSetStatus } from './daemonset-status.ts'
-import { podsShouldBeOnNodes, type Changes } from './manage.ts'
+import { podsShouldBeOnNodes, type Changes, type Deletion } from './manage.ts'
 import { nodeViews } from './node-views.ts'
 import { cleanupHistory, constructHistory } from './revision-history.ts'
-import { rollingUpdate } from './rolling-update.ts'
+import { rollingUpdate, type RolloutStep } from './rolling-update.ts'
+import { SyncReasons } from './sync-reasons.ts'
 
 /** Pods created, and pods deleted, in one sync at most: BurstReplicas. */
 const burstReplicas = 250
@@ -42,7 +43,7 @@ export function syncDaemonSet(draft: Draft, key: string): void {
   const managed = changes.nodesNeedingPods.length + changes.podsToDelete.length > 0
   if (!failed && !managed && daemonSet.spec?.updateStrategy?.type === 'RollingUpdate') {
     const step = rollingUpdate(daemonSet, nodes.views, draft.options.epochMs + draft.nowMs)
-    failed = !carryOut(draft, daemonSet, history.hash, { nodesNeedingPods: [...step.nodesNeedingPods], podsToDelete: [...step.podsToDelete] }, 'rollingUpdate')
+    failed = !carryOut(draft, daemonSet, history.hash, { nodesNeedingPods: [...step.nodesNeedingPods], podsToDelete: deletionsOf(step) }, 'rollingUpdate', step)
   }
   if (!failed) cleanupHistory(draft, daemonSet, history.old)
   updateStatus(draft, key, history.hash)
@@ -50,20 +51,27 @@ export function syncDaemonSet(draft: Draft, key: string): void {
   else forgetRetries(draft, key)
 }
 
+/** Old pods go to be replaced, after their successor came (surge), or because they were of no use anyway. */
+function deletionsOf({ podsToDelete, takenAtOnce, maxSurge }: RolloutStep): Deletion[] {
+  const ofNoUse = new Set(takenAtOnce)
+  return podsToDelete.map((pod) => ({ pod, why: ofNoUse.has(targetNodeName(pod)!) ? 'not available' : maxSurge > 0 ? 'replaced' : 'being updated' }))
+}
+
 /** Creates with a slow start, then deletes. False when something was refused. */
-function carryOut(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string, changes: Changes, rule: 'manage' | 'rollingUpdate'): boolean {
+function carryOut(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string, changes: Changes, rule: 'manage' | 'rollingUpdate', step?: RolloutStep): boolean {
+  const reasons = new SyncReasons(daemonSet, hash, rule, step)
   const makePod = daemonPodMaker(daemonSet, hash)
   const creations = changes.nodesNeedingPods.slice(0, burstReplicas)
   const fine = slowStart(creations.length, (index) => {
     const nodeName = creations[index]!
-    const pod = draft.api.create('pods', makePod(nodeName), { reason: { rule: `${rule}.create`, nodeName } })
+    const pod = draft.api.create('pods', makePod(nodeName), { reason: reasons.create(nodeName) })
     if (isStatus(pod)) recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${pod.message}` })
     else recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
     return !isStatus(pod)
   })
-  for (const pod of changes.podsToDelete.slice(0, burstReplicas)) {
-    const { namespace, name, uid } = pod.metadata!
-    const deleted = draft.api.delete('pods', `${namespace}/${name}`, { uid: uid!, reason: { rule: `${rule}.delete`, nodeName: pod.spec?.nodeName } })
+  for (const deletion of changes.podsToDelete.slice(0, burstReplicas)) {
+    const { namespace, name, uid } = deletion.pod.metadata!
+    const deleted = draft.api.delete('pods', `${namespace}/${name}`, { uid: uid!, reason: reasons.delete(deletion) })
     if (!isStatus(deleted)) recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}` })
   }
   return fine
@@ -74,6 +82,6 @@ function updateStatus(draft: Draft, key: string, hash: string): void {
   if (!daemonSet) return
   const { views } = nodeViews(draft, daemonSet, hash)
   const { status, nextAvailableAtUnixMs } = daemonSetStatus(daemonSet, views, draft.options.epochMs + draft.nowMs)
-  if (!equal(status, daemonSet.status)) draft.api.updateStatus('daemonsets', { ...daemonSet, status }, { reason: { rule: 'status' } })
+  if (!equal(status, daemonSet.status)) draft.api.updateStatus('daemonsets', { ...daemonSet, status }, { reason: { rule: 'status', daemonSet: key } })
   if (nextAvailableAtUnixMs !== undefined) draft.wake(key, nextAvailableAtUnixMs - draft.options.epochMs - draft.nowMs)
 }

@@ -11,6 +11,7 @@ import { computeHash } from '../template-hash.ts'
 import { setProgressing } from './deployment-progress.ts'
 import { desiredAnnotation, historyAnnotation, maxAnnotation, revisionAnnotation, revisionOf, type OwnReplicaSets } from './own-replica-sets.ts'
 import { maxSurgeOf, newReplicasOfNew } from './scale-replica-set.ts'
+import { fieldOf } from '../../kube-apiserver/watch.ts'
 
 const hashLabel = 'pod-template-hash'
 /** What a ReplicaSet does not take over from its Deployment. */
@@ -66,7 +67,7 @@ function createReplicaSet(draft: Draft, deployment: appsv1.Deployment, old: read
     selector: { ...selector, matchLabels: { ...selector?.matchLabels, [hashLabel]: hash } },
     template: { ...template, metadata: { ...template!.metadata, labels } },
   }
-  const made = draft.api.create('replicasets', { metadata, spec }, { reason: { rule: 'deployment.create', revision } })
+  const made = draft.api.create('replicasets', { metadata, spec }, { reason: { rule: 'deployment.create', revision, rests: [fieldOf('deployments', keyOf(deployment.metadata!), 'spec.template')] } })
   if (isStatus(made)) {
     refused(draft, deployment, `${namespace}/${name}-${hash}`, made.message!)
     return undefined

@@ -10,6 +10,8 @@ import { forgetRetries, retryLater } from '../retry.ts'
 import { slowStart } from '../slow-start.ts'
 import { rankForDeletion } from './pods-to-delete.ts'
 import { updateReplicaSetStatus, type ReplicaFailure } from './replicaset-status.ts'
+import { keyOf } from '../../kube-apiserver/object-key.ts'
+import { fieldOf, type Ground } from '../../kube-apiserver/watch.ts'
 
 /** Pods created, or deleted, in one sync at most: BurstReplicas. */
 const burstReplicas = 500
@@ -27,6 +29,8 @@ export function syncReplicaSet(draft: Draft, key: string): void {
   if (problem) retryLater(draft, key)
   else forgetRetries(draft, key)
 }
+
+const replicas = ({ metadata }: appsv1.ReplicaSet): Ground => fieldOf('replicasets', keyOf(metadata!), 'spec.replicas')
 
 function manage(draft: Draft, replicaSet: appsv1.ReplicaSet, active: readonly corev1.Pod[]): ReplicaFailure | undefined {
   const missing = (replicaSet.spec?.replicas ?? 1) - active.length
@@ -48,7 +52,7 @@ function createPods(draft: Draft, replicaSet: appsv1.ReplicaSet, count: number):
     ownerReferences: [controllerRef({ kind: 'ReplicaSet', metadata: replicaSet.metadata! })],
   }
   slowStart(count, () => {
-    const pod = draft.api.create('pods', { metadata: shared, spec: spec!, status: { phase: 'Pending' } }, { reason: { rule: 'replicaset.create', replicas: replicaSet.spec?.replicas } })
+    const pod = draft.api.create('pods', { metadata: shared, spec: spec!, status: { phase: 'Pending' } }, { reason: { rule: 'replicaset.create', replicas: replicaSet.spec?.replicas, rests: [replicas(replicaSet), { what: 'gone', owner: replicaSet.metadata!.uid! }] } })
     if (!isStatus(pod)) {
       recordEvent(draft, 'replicasets', replicaSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
       return true
@@ -62,6 +66,6 @@ function createPods(draft: Draft, replicaSet: appsv1.ReplicaSet, count: number):
 
 function deletePod(draft: Draft, replicaSet: appsv1.ReplicaSet, { metadata }: corev1.Pod): void {
   const { namespace, name, uid } = metadata!
-  const deleted = draft.api.delete('pods', `${namespace}/${name}`, { uid: uid!, reason: { rule: 'replicaset.delete', replicas: replicaSet.spec?.replicas } })
+  const deleted = draft.api.delete('pods', `${namespace}/${name}`, { uid: uid!, reason: { rule: 'replicaset.delete', replicas: replicaSet.spec?.replicas, rests: [replicas(replicaSet), fieldOf('pods', `${namespace}/${name}`, 'metadata.ownerReferences')] } })
   if (!isStatus(deleted)) recordEvent(draft, 'replicasets', replicaSet, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}` })
 }

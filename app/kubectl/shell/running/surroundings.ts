@@ -1,5 +1,6 @@
 /** What a job finds around it while it runs. One shell's view of the desk and the cluster, written to as it goes. */
 import type { Observer } from '#cluster/advance'
+import type { Cause } from '#cluster/cause'
 import type { Draft } from '#cluster/draft'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { CommandInput } from '../../process.ts'
@@ -7,6 +8,8 @@ import type { Files, Settings } from '../desk.ts'
 
 /** Who looks on, and what the shells are given from outside. */
 export interface Outside extends Observer {
+  /** The act to which what is entered belongs; what a line does later belongs to it, too. */
+  readonly cause?: Cause
   /** What `kubectl explain` says; see CommandInput. */
   readonly explanationOf?: CommandInput['explanationOf']
 }

@@ -1,0 +1,38 @@
+/** The way back from a change to the act that began it. */
+import { actPlaceOf, type Cause } from '#cluster/cause'
+import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import { tellStep, type ToldStep } from '../steps/tell-step.ts'
+import { causeEvent, causeOf } from './cause-of.ts'
+import type { ActWords, Past } from './past.ts'
+
+/** One step of the way: a change; the act that all began with; or that it was so when the session began. */
+export type Link =
+  | { readonly kind: 'step'; readonly id: number; readonly told: ToldStep }
+  | { readonly kind: 'act'; readonly place: number; readonly act: ActWords }
+  | { readonly kind: 'start' }
+
+/** Longer ways than this nobody walks; the beginning is shown in any case. */
+const longest = 200
+
+/** From this change back, the latest first; the last link is an act, or the start. */
+export const chainOf = (past: Past, event: WatchEvent): readonly Link[] => chainFrom(past, event.id)
+
+/** From a cause back: a change and all before it, or an act alone. */
+export function chainFrom(past: Past, cause: Cause): readonly Link[] {
+  const links: Link[] = []
+  const seen = new Set<number>()
+  let next = cause
+  while (links.length < longest) {
+    const place = actPlaceOf(next)
+    if (place !== undefined) {
+      const act = past.act(place)
+      return [...links, act ? { kind: 'act', place, act } : { kind: 'start' }]
+    }
+    const event = causeEvent(past, next)
+    if (!event || seen.has(event.id)) break
+    seen.add(event.id)
+    links.push({ kind: 'step', id: event.id, told: tellStep(event) })
+    next = causeOf(past, event)
+  }
+  return [...links, { kind: 'start' }]
+}
