@@ -12,20 +12,20 @@ const onNodes = (cluster: ReturnType<typeof running>, write: Parameters<typeof p
 const uids = (cluster: ReturnType<typeof running>) => [...cluster.objects.pods.values()].map((pod) => pod.metadata!.uid)
 
 describe('a DaemonSet follows the nodes', () => {
-  test('one pod on every eligible node', () => {
+  test('one pod on every eligible node [DS1]', () => {
     const cluster = running([...three, controlPlane])
     expect(nodesWithPods(cluster)).toEqual(three)
     expect(counters(cluster)).toEqual([3, 3, 3, 3, 3])
     expect(reasons(cluster)).toEqual(['NodeReady', 'RegisteredNode', 'SuccessfulCreate', 'Scheduled', 'Pulling', 'Pulled', 'Created', 'Started'])
   })
 
-  test('a node that joins gets its pod, without a rollout', () => {
+  test('a node that joins gets its pod, without a rollout [NL1]', () => {
     const cluster = advance(onNodes(running(), (draft) => join(draft, { name: 'node-4' })), 80_000)
     expect(nodesWithPods(cluster)).toEqual([...three, 'node-4'])
     expect(counters(cluster)).toEqual([4, 4, 4, 4, 4])
   })
 
-  test('a node that leaves takes its pod along within 40 to 80 seconds', () => {
+  test('a node that leaves takes its pod along within 40 to 80 seconds [NL2]', () => {
     const left = onNodes(running(), (draft) => leave(draft, 'node-2'))
     expect(nodesWithPods(advance(left, 79_000))).toContain('node-2')
     const later = advance(left, 125_000)
@@ -41,7 +41,7 @@ describe('a DaemonSet follows the nodes', () => {
     expect(after.objects.pods.has(key!)).toBe(false)
   })
 
-  test('a node without power keeps its pod, leaves DESIRED, and comes back with the same pod', () => {
+  test('a node without power keeps its pod, leaves DESIRED, and comes back with the same pod [NL3]', () => {
     const before = running()
     const dark = advance(onNodes(before, (draft) => fail(draft, 'node-2')), 130_000)
     expect(counters(dark)).toEqual([2, 2, 2, 2, 2])
@@ -56,7 +56,7 @@ describe('a DaemonSet follows the nodes', () => {
     expect(back.objects.nodes.get('node-2')!.spec!.taints).toBeUndefined()
   })
 
-  test('an evicted pod is replaced, with the events in order', () => {
+  test('an evicted pod is replaced, with the events in order [KL6]', () => {
     const evicted = onNodes(running(), (draft) => evict(draft, { node: 'node-1', labels: { app: 'agent' } }))
     const after = advance(evicted, 80_000)
     expect(counters(after)).toEqual([3, 3, 3, 3, 3])
@@ -68,7 +68,7 @@ describe('a DaemonSet follows the nodes', () => {
     { effect: 'NoSchedule', nodes: three },
     { effect: 'NoExecute', nodes: ['node-2', 'node-3'] },
     { effect: 'PreferNoSchedule', nodes: three },
-  ])('a $effect taint set later leaves pods on $nodes', ({ effect, nodes }) => {
+  ])('a $effect taint set later leaves pods on $nodes [DS4]', ({ effect, nodes }) => {
     const [tainted] = perform(running(), 'kubectl', (draft) => {
       const node = draft.api.get('nodes', 'node-1')!
       draft.api.update('nodes', { ...node, spec: { ...node.spec, taints: [{ key: 'maintenance', effect }] } })
@@ -76,7 +76,7 @@ describe('a DaemonSet follows the nodes', () => {
     expect(nodesWithPods(advance(tainted, 80_000))).toEqual(nodes)
   })
 
-  test('a cordon keeps no daemon pod away', () => {
+  test('a cordon keeps no daemon pod away [NL4]', () => {
     const [cordoned] = perform(running(), 'kubectl', (draft) => {
       const node = draft.api.get('nodes', 'node-1')!
       draft.api.update('nodes', { ...node, spec: { ...node.spec, unschedulable: true } })
@@ -87,7 +87,7 @@ describe('a DaemonSet follows the nodes', () => {
     expect(after.objects.nodes.get('node-1')!.spec!.taints!.map(({ key }) => key)).toEqual(['node.kubernetes.io/unschedulable'])
   })
 
-  test('a full node leaves its pod Pending and says why', () => {
+  test('a full node leaves its pod Pending and says why [SCH1]', () => {
     const cluster = running([...three, { name: 'tiny', allocatable: { cpu: '100m' } }], {}, { containers: [{ name: 'agent', image: 'nginx:1.27', resources: { requests: { cpu: '500m' } } }] })
     expect(counters(cluster)).toEqual([4, 4, 3, 4, 3])
     const pending = [...cluster.objects.events.values()].find(({ reason }) => reason === 'FailedScheduling')!
@@ -98,7 +98,7 @@ describe('a DaemonSet follows the nodes', () => {
 })
 
 describe('updates', () => {
-  test('one node at a time by default, and revision 2 at the end', () => {
+  test('one node at a time by default, and revision 2 at the end [RU1]', () => {
     let mostUnavailable = 0
     const updated = advance(applied(running(), newDaemonSet({}, {}, 'nginx:1.28')), 140_000, {
       afterInstant: (draft) => {
@@ -112,14 +112,14 @@ describe('updates', () => {
     expect([...updated.objects.pods.values()].map((pod) => pod.spec!.containers![0]!.image)).toEqual(['nginx:1.28', 'nginx:1.28', 'nginx:1.28'])
   })
 
-  test('an image that no registry has stops the rollout after one node', () => {
+  test('an image that no registry has stops the rollout after one node [RU3]', () => {
     const stuck = advance(applied(running(), newDaemonSet({}, {}, 'nginx:nope')), 400_000)
     expect(counters(stuck)).toEqual([3, 3, 2, 1, 2])
     const waiting = [...stuck.objects.pods.values()].flatMap((pod) => pod.status!.containerStatuses!.map(({ state }) => state!.waiting?.reason))
     expect(waiting.filter(Boolean)).toEqual(['ImagePullBackOff'])
   })
 
-  test('going back renumbers the old revision and leaves untouched pods alone', () => {
+  test('going back renumbers the old revision and leaves untouched pods alone [RU7]', () => {
     const before = running()
     const stuck = advance(applied(before, newDaemonSet({}, {}, 'nginx:nope')), 100_000)
     const back = advance(applied(stuck, newDaemonSet()), 200_000)
@@ -128,7 +128,7 @@ describe('updates', () => {
     expect(uids(back).filter((uid) => uids(before).includes(uid))).toHaveLength(2)
   })
 
-  test('surging never leaves a node without a ready pod', () => {
+  test('surging never leaves a node without a ready pod [RU4]', () => {
     const strategy = { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } } }
     let fewestReady = 3
     const updated = advance(applied(running(three, strategy), newDaemonSet(strategy, {}, 'nginx:1.28')), 200_000, {
@@ -139,7 +139,7 @@ describe('updates', () => {
     expect([counters(updated), fewestReady]).toEqual([[3, 3, 3, 3, 3], 3])
   })
 
-  test('OnDelete waits for the pods to be deleted', () => {
+  test('OnDelete waits for the pods to be deleted [RU6]', () => {
     const onDelete = { updateStrategy: { type: 'OnDelete' } }
     const updated = advance(applied(running(three, onDelete), newDaemonSet(onDelete, {}, 'nginx:1.28')), 80_000)
     expect(counters(updated)).toEqual([3, 3, 3, 0, 3])
@@ -149,18 +149,18 @@ describe('updates', () => {
 describe('deletion', () => {
   const deleted = (propagationPolicy: 'Background' | 'Foreground' | 'Orphan') =>
     advance(perform(running(), 'kubectl', (draft) => draft.api.delete('daemonsets', 'default/agent', { propagationPolicy }))[0], 80_000)
-  test.each(['Background', 'Foreground'] as const)('%s takes pods and revisions along', (policy) => {
+  test.each(['Background', 'Foreground'] as const)('%s takes pods and revisions along [GC1]', (policy) => {
     const { pods, controllerrevisions, daemonsets } = deleted(policy).objects
     expect([pods.size, controllerrevisions.size, daemonsets.size]).toEqual([0, 0, 0])
   })
-  test('orphans stay, and an equal DaemonSet adopts them without a restart', () => {
+  test('orphans stay, and an equal DaemonSet adopts them without a restart [GC2]', () => {
     const orphaned = deleted('Orphan')
     const again = advance(applied(orphaned, newDaemonSet()), 120_000)
     expect([uids(again), counters(again)]).toEqual([uids(orphaned), [3, 3, 3, 3, 3]])
   })
 })
 
-test('the same acts and seed give the same bytes, whatever the step size', () => {
+test('the same acts and seed give the same bytes, whatever the step size [CL1]', () => {
   const start = applied(clusterOf([...three, controlPlane], 7), newDaemonSet())
   const atOnce = advance(start, 90_000)
   let inSteps = applied(clusterOf([...three, controlPlane], 7), newDaemonSet())
@@ -170,7 +170,7 @@ test('the same acts and seed give the same bytes, whatever the step size', () =>
   expect(serializeCluster(advance(applied(clusterOf([...three, controlPlane], 8), newDaemonSet()), 90_000))).not.toBe(serializeCluster(atOnce))
 })
 
-test('what leaves advance cannot be written to', () => {
+test('what leaves advance cannot be written to [CL2]', () => {
   const cluster = running()
   expect(() => (cluster.objects.pods as Map<string, unknown>).clear()).toThrow('read-only')
   expect(() => Object.assign([...cluster.objects.pods.values()][0]!.metadata!, { name: 'x' })).toThrow(TypeError)

@@ -10,7 +10,7 @@ import { nodeShouldRunDaemonPod } from './kube-controller-manager/daemonset/node
 import { availableAtUnixMs } from './kube-controller-manager/pod-availability.ts'
 import { plain, play, settled, walk, type Step } from './random-walk.fixture.ts'
 
-test('the same walk and seed give the same bytes, whatever the step size', () => {
+test('the same walk and seed give the same bytes, whatever the step size [CL1]', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 99 }), walk, (seed, steps) => {
     expect(serializeCluster(play(seed, steps, 997))).toBe(serializeCluster(play(seed, steps)))
   }), { numRuns: 200 })
@@ -64,7 +64,7 @@ function countsOf(values: readonly string[]): ReadonlyMap<string, number> {
   return counts
 }
 
-test('a walk never throws, never breaks the budget, never doubles a pod, and comes to rest with one pod on each eligible node', () => {
+test('a walk never throws, never breaks the budget, never doubles a pod, and comes to rest with one pod on each eligible node [CL3]', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 99 }), walk, (seed, steps) => {
     const end = settled(play(seed, steps, undefined, watcher()))
     const daemonSet = end.objects.daemonsets.get('default/agent')!

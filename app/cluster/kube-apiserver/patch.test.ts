@@ -23,7 +23,7 @@ describe('strategic merge', () => {
     expect(strategic({ metadata: { labels: { tier: null, new: 'y' } }, spec: { minReadySeconds: null } })).toMatchObject({ metadata: { name: 'agent', labels: { app: 'agent', new: 'y' } }, spec: { template: object.spec.template } })
   })
 
-  it('merges lists by their key', () => {
+  it('merges lists by their key [API1]', () => {
     expect(podSpec({ containers: [{ name: 'two', image: 'b:2' }, { name: 'three', image: 'c:1' }] }).spec.template.spec.containers).toEqual([
       object.spec.template.spec.containers[0], { name: 'two', image: 'b:2' }, { name: 'three', image: 'c:1' },
     ])
@@ -49,7 +49,7 @@ describe('strategic merge', () => {
 })
 
 describe('JSON merge', () => {
-  it('replaces lists whole', () => {
+  it('replaces lists whole [API1]', () => {
     expect(mergePatch({ a: [1, 2], b: { c: 1, d: 2 } }, { a: [3], b: { c: null } })).toEqual({ a: [3], b: { d: 2 } })
   })
 })
@@ -57,7 +57,7 @@ describe('JSON merge', () => {
 describe('JSON patch', () => {
   const json = (...patch: object[]) => applyPatch({ a: { b: [1, 2] }, c: 1 }, patch, 'json', undefined)
 
-  it('does all six operations', () => {
+  it('does all six operations [API1]', () => {
     expect(json({ op: 'add', path: '/a/b/-', value: 3 }, { op: 'remove', path: '/a/b/0' })).toEqual({ a: { b: [2, 3] }, c: 1 })
     expect(json({ op: 'test', path: '/c', value: 1 }, { op: 'replace', path: '/c', value: 2 })).toEqual({ a: { b: [1, 2] }, c: 2 })
     expect(json({ op: 'copy', from: '/c', path: '/d' }, { op: 'move', from: '/a', path: '/e~1f' })).toEqual({ c: 1, d: 1, 'e/f': { b: [1, 2] } })

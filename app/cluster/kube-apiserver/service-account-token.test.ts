@@ -6,7 +6,7 @@ const path = '/var/run/secrets/kubernetes.io/serviceaccount'
 const pod = (spec: corev1.PodSpec = {}): corev1.Pod => ({ kind: 'Pod', metadata: { name: 'a', uid: 'u-1' }, spec: { containers: [{ name: 'app' }, { name: 'other', volumeMounts: [{ name: 'x', mountPath: '/x' }] }], ...spec } })
 
 describe('the token of a pod', () => {
-  it('is read by clients and taken out of what they write', () => {
+  it('is read by clients and taken out of what they write [API4]', () => {
     const stored = pod({ initContainers: [{ name: 'setup' }], volumes: [{ name: 'x' }] })
     const read = withToken(stored)
     const name = read.spec!.volumes![1]!.name!

@@ -30,7 +30,7 @@ function course(cluster: Cluster, forMs: number): readonly string[] {
 }
 
 describe('containers of one pod', () => {
-  test('init containers run one after another, then the others', () => {
+  test('init containers run one after another, then the others [KL1]', () => {
     const second = { ...init, name: 'second', command: ['sh', '-c', 'sleep 2'] }
     expect(course(withPod({ initContainers: [init, second] }), 30_000)).toEqual([
       'init: PodInitializing | second: PodInitializing | app: PodInitializing',
@@ -50,7 +50,7 @@ describe('containers of one pod', () => {
     expect(status!.conditions!.find(({ type }) => type === 'Initialized')).toMatchObject({ status: 'False', reason: 'ContainersNotInitialized', message: 'containers with incomplete status: [init]' })
   })
 
-  test('a sidecar starts first, stays, and counts for readiness', () => {
+  test('a sidecar starts first, stays, and counts for readiness [KL1]', () => {
     const sidecar = { ...app, name: 'proxy', restartPolicy: 'Always', startupProbe: { exec: { command: ['ok'] }, periodSeconds: 5 } }
     const cluster = advance(withPod({ initContainers: [sidecar] }), 60_000)
     const { status } = onlyPod(cluster)
@@ -60,7 +60,7 @@ describe('containers of one pod', () => {
     expect(counters(cluster)).toEqual([1, 1, 1, 1, 1])
   })
 
-  test('each container moves on its own: one that crashes does not restart the other', () => {
+  test('each container moves on its own: one that crashes does not restart the other [KL2]', () => {
     const cluster = advance(withPod({ containers: [app, { ...app, name: 'bad', image: 'bad:crash' }] }), 60_000)
     expect(statesOf(onlyPod(cluster).status!.containerStatuses)).toEqual(['app: Running, 0 restarts', 'bad: CrashLoopBackOff, 3 restarts'])
     expect(counters(cluster)).toEqual([1, 1, 0, 1, 0])
@@ -77,7 +77,7 @@ describe('containers of one pod', () => {
     expect(onlyPod(crashed).status!.containerStatuses![0]!.lastState!.terminated).toMatchObject({ exitCode: 1, reason: 'Error' })
   })
 
-  test.each([['Never', 'exit 0', 'Succeeded', 'Completed 0'], ['Never', 'exit 4', 'Failed', 'Error 4'], ['OnFailure', 'exit 0', 'Succeeded', 'Completed 0']])('a bare pod with restartPolicy %s that does `%s` ends as %s', (restartPolicy, command, phase, state) => {
+  test.each([['Never', 'exit 0', 'Succeeded', 'Completed 0'], ['Never', 'exit 4', 'Failed', 'Error 4'], ['OnFailure', 'exit 0', 'Succeeded', 'Completed 0']])('a bare pod with restartPolicy %s that does `%s` ends as %s [KL4]', (restartPolicy, command, phase, state) => {
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'job' }, spec: { restartPolicy, containers: [{ ...init, command: ['sh', '-c', command] }] } }
     const [created] = perform(clusterOf(['node-1']), 'kubectl', (draft) => handleRequest(draft, { verb: 'create', resource: 'pods', namespace: 'default', object: pod }))
     const { status } = onlyPod(advance(created, 60_000))
@@ -88,7 +88,7 @@ describe('containers of one pod', () => {
 describe('probes', () => {
   const probed = { ...app, livenessProbe: { httpGet: { port: 80 }, periodSeconds: 5, failureThreshold: 3 } }
 
-  test('a liveness probe that fails restarts its container and nothing else', () => {
+  test('a liveness probe that fails restarts its container and nothing else [KL3]', () => {
     const hung = advance(fault(advance(withPod({ containers: [probed, { ...app, name: 'b' }] }), 30_000), (draft) => failProbe(draft, which, 'liveness')), 80_000)
     expect(statesOf(onlyPod(hung).status!.containerStatuses)).toEqual(['app: Running, 1 restarts', 'b: Running, 0 restarts'])
     expect(eventsOf(hung, 'Pod').filter((text) => /Unhealthy|Killing/.test(text))).toEqual(['Unhealthy x3: Liveness probe failed: HTTP probe failed with statuscode: 503', 'Killing: Container app failed liveness probe, will be restarted'])
@@ -100,7 +100,7 @@ describe('probes', () => {
     expect(statesOf(onlyPod(hung).status!.containerStatuses)).toEqual(['app: Running, 0 restarts'])
   })
 
-  test.each([{ failureThreshold: 2, restarts: 3, ready: 0 }, { failureThreshold: 10, restarts: 0, ready: 1 }])('a slow start under a startup probe with failureThreshold $failureThreshold', ({ failureThreshold, restarts, ready }) => {
+  test.each([{ failureThreshold: 2, restarts: 3, ready: 0 }, { failureThreshold: 10, restarts: 0, ready: 1 }])('a slow start under a startup probe with failureThreshold $failureThreshold [KL3]', ({ failureThreshold, restarts, ready }) => {
     const cluster = advance(withPod({ containers: [{ ...app, image: 'app:slow', startupProbe: { tcpSocket: { port: 80 }, periodSeconds: 2, failureThreshold } }] }), 70_000)
     expect([onlyPod(cluster).status!.containerStatuses![0]!.restartCount, counters(cluster)[2]]).toEqual([restarts, ready])
   })
@@ -115,7 +115,7 @@ describe('a node that runs short', () => {
   const condition = (cluster: Cluster, type: string) => cluster.objects.nodes.get('node-1')!.status!.conditions!.find((each) => each.type === type)!
   const taints = (cluster: Cluster) => (cluster.objects.nodes.get('node-1')!.spec?.taints ?? []).map(({ key, effect }) => `${key}:${effect}`)
 
-  test('of memory: says so, is tainted, evicts, and takes daemon pods on again', () => {
+  test('of memory: says so, is tainted, evicts, and takes daemon pods on again [KL5]', () => {
     const short = shortOf('memory', { containers: [requesting('64Mi')] }, 12_000)
     expect(condition(short, 'MemoryPressure')).toMatchObject({ status: 'True', reason: 'KubeletHasInsufficientMemory', message: 'kubelet has insufficient memory available' })
     expect(taints(short)).toEqual(['node.kubernetes.io/memory-pressure:NoSchedule'])
@@ -124,18 +124,18 @@ describe('a node that runs short', () => {
     expect(short.objects.pods.size).toBe(1)
   })
 
-  test('of disk: refuses even daemon pods, and each is replaced later than the one before', () => {
+  test('of disk: refuses even daemon pods, and each is replaced later than the one before [KL5]', () => {
     const short = shortOf('disk', {}, 60_000)
     expect(onlyPod(short).status).toMatchObject({ phase: 'Failed', reason: 'Evicted', message: 'Pod was rejected: The node had condition: [DiskPressure]. ' })
     expect(counters(short).slice(0, 3)).toEqual([1, 1, 0])
     expect(eventsOf(short, 'DaemonSet').filter((text) => text.startsWith('FailedDaemonPod')).length).toBeLessThan(9)
   })
 
-  test('system-node-critical pods are spared', () => {
+  test('system-node-critical pods are spared [KL5]', () => {
     expect(eventsOf(shortOf('pid', { priorityClassName: 'system-node-critical' }, 60_000), 'Pod').filter((text) => text.startsWith('Evicted'))).toEqual([])
   })
 
-  test('when it is over, condition and taint go after five minutes', () => {
+  test('when it is over, condition and taint go after five minutes [KL5]', () => {
     const over = fault(shortOf('memory', { containers: [requesting('64Mi')] }, 5_000), (draft) => pressure(draft, 'node-1', 'memory', false))
     expect(condition(advance(over, over.nowMs + 299_000), 'MemoryPressure').status).toBe('True')
     const after = advance(over, over.nowMs + 301_000)
