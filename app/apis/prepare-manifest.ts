@@ -4,7 +4,7 @@
  */
 import type * as appsv1 from './appsv1.ts'
 import { decode } from './decode.ts'
-import { defaulted } from './decode-object.ts'
+import { defaulted, type KubeObject } from './decode-object.ts'
 import { invalidStatus, printInvalid } from './field-error.ts'
 import { shortName, typeOfKind } from './fields.ts'
 import { readManifest, type ReadManifest } from './manifest.ts'
@@ -22,7 +22,7 @@ export interface Refused {
 
 /** Ready to be stored, or refused with what kubectl prints and, from validation, the API server's answer. */
 export type Prepared =
-  | { readonly accepted: true; readonly object: appsv1.DaemonSet; readonly warnings: readonly string[] }
+  | { readonly accepted: true; readonly object: appsv1.DaemonSet | KubeObject; readonly warnings: readonly string[] }
   | Refused
 
 /** Who asks: `create` or `apply`, of which file (`STDIN` for a pipe), in a cluster with which namespaces. */
@@ -64,7 +64,6 @@ export function prepareDocument(value: unknown, asked: Asked): Prepared {
     const [name, namespace] = [metadata.name, metadata.namespace].map((part) => (typeof part === 'string' ? part : ''))
     return refused(`error: resource mapping not found for name: "${name}" namespace: "${namespace}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`, 'kind')
   }
-  if (shortName(type) !== 'DaemonSet') return refused(`error: the lab creates DaemonSets so far; ${kind} is not simulated yet`, 'kind')
   const namespace = (metadata.namespace as string) || 'default'
   const prefix = `Error from server (BadRequest): error when ${verb === 'create' ? 'creating' : 'applying patch to'} "${source}": ${kind} in version "v1" cannot be handled as a ${kind}: `
   const { wrongType, wrongTypePath, unknown } = decode(raw, type)
@@ -77,6 +76,8 @@ export function prepareDocument(value: unknown, asked: Asked): Prepared {
   if (!asked.namespaces.has(namespace)) {
     return refused(`Error from server (NotFound): error when creating "${source}": namespaces "${namespace}" not found`, 'metadata.namespace', notFound('namespaces', namespace))
   }
+  // What else is wrong with other kinds the API server says when they are applied.
+  if (shortName(type) !== 'DaemonSet') return { accepted: true, object: defaulted(raw), warnings: [] }
   const object = defaulted(raw) as appsv1.DaemonSet
   const errors = validateDaemonSet(object, asked.stored?.(namespace, object.metadata?.name ?? ''))
   if (errors.length === 0) return { accepted: true, object, warnings: warningsOf('DaemonSet', object) }

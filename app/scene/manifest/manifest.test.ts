@@ -137,3 +137,10 @@ test('a key that is written twice is told of where it has no effect', () => {
   expect([hint!.line, hint!.sentence, more]).toEqual([16, 'spec.template.spec.nodeSelector is written again in line 18. Only the last one counts; kubectl sends no other.', []])
   expect(hint!.fixes).toEqual([{ title: 'Remove the one in line 16', text: manifest.replace('      nodeSelector:', '      hostNetwork: true\n      nodeSelector:') }])
 })
+
+test('another kind than a DaemonSet is no error; an unknown field of it is', () => {
+  const web = manifest.replace('kind: DaemonSet', 'kind: Deployment').replace('        tier: x\n', '')
+  const said = (text: string) => manifestProblems(text, bootCluster(1)).map(({ line, message }) => `${line}: ${message}`)
+  expect(said(web)).toEqual([])
+  expect(said(web.replace('selector:', 'updateStrategy: {}\n  selector:'))).toEqual(['6: Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.updateStrategy"'])
+})
