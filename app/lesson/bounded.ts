@@ -10,16 +10,22 @@ export class TooMuchHappens extends Error {
 }
 
 /** The observer, counting: throws `TooMuchHappens` at the first change over the limit. */
-export function bounded(observer: Observer = {}, most = limits.changes): Observer {
+export function bounded(observer: Observer = {}, most: number = limits.changes): Observer {
   let changes = 0
-  return {
-    ...observer,
-    onWatchEvent: (event) => {
-      if (++changes > most) throw new TooMuchHappens(most)
-      observer.onWatchEvent?.(event)
-    },
+  const count = (): void => {
+    if (++changes > most) throw new TooMuchHappens(most)
   }
+  return bothHear({ onWatchEvent: count }, observer)
 }
+
+/** One observer in front of another; only the second may stop time. */
+export const bothHear = (first: Observer, second: Observer): Observer => ({
+  ...second,
+  onWatchEvent: (event) => {
+    first.onWatchEvent?.(event)
+    second.onWatchEvent?.(event)
+  },
+})
 
 /** What `play` gives, or `otherwise` where too much happens; what goes wrong in other ways goes on. */
 export function unlessTooMuch<T>(play: () => T, otherwise: (words: string) => T): T {

@@ -8,6 +8,7 @@ import type { Cluster } from '#cluster/cluster'
 import { outputSince } from '#kubectl/shell/chunk'
 import { isAnswerAct, isShellAct, isWatchAct, type AnswerAct, type LabAct } from '#timeline/lab-act'
 import { advanceWorld, performInWorld, type World } from '#timeline/world'
+import { bothHear } from './bounded.ts'
 import { beginAttempt, dueWhatIfs, Eye, withChoice, withGuess, withWhatIf, type Attempt, type DueWhatIf } from './attempt.ts'
 import type { Lesson } from './lesson.ts'
 import { lineEntered, linePrinted, linesEnded, type PendingLines } from './shell-lines.ts'
@@ -33,8 +34,8 @@ const calmSteps = 4
 /** The lesson's beginning, at the first moment at which one may act. */
 export const beginFollowing = (lesson: Lesson, world: World): Followed => ({ world, attempt: beginAttempt(lesson, world.cluster), pending: {}, calm: 0 })
 
-/** The moment after an act that is done in it. */
-export function followAct(lesson: Lesson, followed: Followed, act: LabAct): Followed {
+/** The moment after an act that is done in it. `bound` hears of everything, and may throw. */
+export function followAct(lesson: Lesson, followed: Followed, act: LabAct, bound: Observer = {}): Followed {
   if (isAnswerAct(act) && followed.watching === undefined) return { ...followed, attempt: answered(lesson, followed, act), calm: 0 }
   if (isWatchAct(act)) return { ...followed, world: performInWorld(followed.world, act)[0], watching: act.watch }
   const { world: before, pending } = followed
@@ -42,17 +43,18 @@ export function followAct(lesson: Lesson, followed: Followed, act: LabAct): Foll
   const lines = 'line' in act ? lineEntered(pending, act.shell, act.line, before.cluster.nowMs) : pending
   return watched(lesson, { ...followed, pending: lines }, (observer, eye) => {
     const [world, { text, refused }] = performInWorld(before, act, observer)
-    if (!isShellAct(act)) eye.did({ atMs: before.cluster.nowMs, words: Object.keys(act)[0]!, stdout: refused ? '' : text, stderr: refused ? text : '', refused })
+    // The page writes down no act that changed nothing.
+    if (!isShellAct(act) && world !== before) eye.did({ atMs: before.cluster.nowMs, words: Object.keys(act)[0]!, stdout: refused ? '' : text, stderr: refused ? text : '', refused })
     return advanceWorld(world, before.cluster.nowMs, observer)
-  })
+  }, bound)
 }
 
 /** The moment one step later, or at `untilMs` (virtual) where that is sooner. */
-export function followTime(lesson: Lesson, followed: Followed, untilMs: number): Followed {
+export function followTime(lesson: Lesson, followed: Followed, untilMs: number, bound: Observer = {}): Followed {
   const { nowMs } = followed.world.cluster
   const next = Math.min(untilMs, (Math.floor(nowMs / followStepMs) + 1) * followStepMs)
   if (followed.watching !== undefined) return { ...followed, world: advanceWorld(followed.world, next) }
-  const after = watched(lesson, followed, (observer) => advanceWorld(followed.world, next, observer))
+  const after = watched(lesson, followed, (observer) => advanceWorld(followed.world, next, observer), bound)
   const isWhole = next % followStepMs === 0
   return { ...after, calm: after.attempt.changes !== followed.attempt.changes ? 0 : followed.calm + (isWhole ? 1 : 0) }
 }
@@ -64,9 +66,9 @@ export const whatIfsDue = (lesson: Lesson, { attempt, calm, watching }: Followed
 export const followedWhatIf = (lesson: Lesson, followed: Followed, due: DueWhatIf, outcome: WhatIfOutcome): Followed =>
   ({ ...followed, attempt: withWhatIf(lesson, followed.attempt, due, outcome, followed.world.cluster) })
 
-function watched(lesson: Lesson, followed: Followed, play: (observer: Observer, eye: Eye) => World): Followed {
+function watched(lesson: Lesson, followed: Followed, play: (observer: Observer, eye: Eye) => World, bound: Observer): Followed {
   const eye = new Eye(lesson, followed.attempt)
-  const world = play(eye.observer, eye)
+  const world = play(bothHear(bound, eye.observer), eye)
   const [done, pending] = linesEnded(withOutput(followed, world), world.desk, world.cluster.options.rules)
   for (const each of done) eye.did(each)
   return { ...followed, world, pending, attempt: eye.close(world.cluster) }

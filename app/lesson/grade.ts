@@ -1,10 +1,10 @@
 /** Grades a student's recording by playing it again: nothing that the recording claims is believed. */
 import type { StartStates } from './course.ts'
 import { isComplete } from './attempt.ts'
+import { followRecording } from './follow-recording.ts'
 import { firstTag } from './hints.ts'
 import { pointsOf, type Lesson } from './lesson.ts'
 import type { LessonRecording } from './lesson-recording.ts'
-import { Run } from './run.ts'
 
 /** How one task went. */
 export interface TaskGrade {
@@ -31,29 +31,22 @@ export interface Grade {
   readonly tasks: readonly TaskGrade[]
 }
 
-/** The grade of a recording of this lesson. What was used of hints is counted, not punished. */
+/** The grade of a recording of this lesson. What was used of hints is counted, not punished. Throws `TooMuchHappens`. */
 export function grade(lesson: Lesson, recording: LessonRecording, starts: StartStates): Grade {
-  const run = new Run(lesson, starts.of(lesson, recording.seed).cluster, 'all')
-  const hints: Record<string, number> = {}
-  for (const step of recording.steps) {
-    run.wait(Math.max(0, step.atMs - run.cluster.nowMs))
-    if ('hint' in step) hints[step.hint] = (hints[step.hint] ?? 0) + 1
-    else if ('answer' in step) run.answer(step.answer.task, step.answer.choice)
-    else run.act(step.act)
-  }
-  run.wait(Math.max(0, recording.untilMs - run.cluster.nowMs))
-  run.finish()
+  const { attempt, world } = followRecording(lesson, starts.of(lesson).cluster, recording)
+  const hints = new Map<string, number>()
+  for (const step of recording.steps) if ('hint' in step) hints.set(step.hint, (hints.get(step.hint) ?? 0) + 1)
   const tasks = lesson.tasks.map((task): TaskGrade => {
-    const state = run.attempt.tasks[task.id]!
+    const state = attempt.tasks[task.id]!
     const passed = state.status === 'passed'
     const [first] = state.answers
     const wrong = state.answers.flatMap(({ right, tag }) => (right || tag === undefined ? [] : [tag]))
-    const shown = passed || state.status === 'waiting' ? undefined : firstTag(task, state, run.cluster)
+    const shown = passed || state.status === 'waiting' ? undefined : firstTag(task, state, world.cluster)
     return {
       id: task.id,
       passed,
       attempts: task.choose || task.predict ? state.answers.length : (state.memory?.acts.length ?? 0),
-      hints: hints[task.id] ?? 0,
+      hints: hints.get(task.id) ?? 0,
       points: passed ? pointsOf(task) : 0,
       of: pointsOf(task),
       ...(state.passedAtMs !== undefined && { passedAtMs: state.passedAtMs }),
@@ -63,7 +56,7 @@ export function grade(lesson: Lesson, recording: LessonRecording, starts: StartS
   })
   return {
     lesson: lesson.id,
-    passed: isComplete(lesson, run.attempt),
+    passed: isComplete(lesson, attempt),
     score: { raw: tasks.reduce((sum, { points }) => sum + points, 0), max: tasks.reduce((sum, { of }) => sum + of, 0) },
     tasks,
   }

@@ -7,6 +7,7 @@ export function readFolder(root: string): { readonly texts: Record<string, strin
   const [texts, pictures]: [Record<string, string>, Record<string, number>] = [{}, {}]
   const walk = (folder: string, prefix: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
       const [path, name] = [join(folder, entry.name), `${prefix}${entry.name}`]
       if (entry.isDirectory()) walk(path, `${name}/`)
       else if (/\.(md|ya?ml|json)$/.test(entry.name)) texts[name] = readFileSync(path, 'utf8')

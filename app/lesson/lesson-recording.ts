@@ -21,8 +21,8 @@ export interface LessonRecording {
   readonly version: typeof lessonRecordingVersion
   /** Id of the lesson. */
   readonly lesson: string
-  /** Of the start state; absent: the lesson's own. */
-  readonly seed?: number
+  /** What the lesson asked for when this was done: `lessonHash` in `work.ts`. Absent in recordings that are made by other means than the page. */
+  readonly lessonHash?: string
   /** In order of time. */
   readonly steps: readonly LessonStep[]
   /** How far it was played, in virtual ms. */
@@ -51,7 +51,7 @@ const step: Check = (value, where, problems) => {
   const fields: Readonly<Record<string, Check>> = isRecord(value) && 'answer' in value ? { answer: fieldsOf({ task: name, choice: name }) } : isRecord(value) && 'hint' in value ? { hint: name } : { act }
   fieldsOf({ atMs: time, ...fields })(value, where, problems)
 }
-const recording = fieldsOf({ version: wholeNumber(1, 1), lesson: name, 'seed?': wholeNumber(0, 2 ** 32 - 1), steps: listOf(step, mostSteps), untilMs: time })
+const recording = fieldsOf({ version: wholeNumber(1, 1), lesson: name, 'lessonHash?': name, steps: listOf(step, mostSteps), untilMs: time })
 
 /** Reads a recording, or says all that is wrong with it. */
 export function parseLessonRecording(text: string): LessonRecording | readonly Problem[] {

@@ -1,45 +1,64 @@
-/**
- * `npm run lessons -- check DIR…`       proves a lesson, or all lessons below a folder
- * `npm run lessons -- grade LESSON FILE…` grades recordings, one JSON line each in the order given, on all cores;
- *                                       LESSON is an id or a folder, FILE - reads names of files from standard input
- * `npm run lessons -- new ID [DIR]`     makes a folder ID (in DIR) with a small lesson that passes
- * `npm run lessons -- strings LESSON`    prints every text under its key, for a translator
- * `npm run lessons -- print`            writes the JSON Schemas and the tables of the author's guide anew
- */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+/** `npm run lessons -- COMMAND …`: what an instructor does with lessons outside of the page. Ends with 0 when all is well, 1 when something is not, 2 when it was called wrongly. */
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { lessonsOf, readCourse, StartStates } from './course.ts'
+import { lessonsOf, readCourse, StartStates, type CourseLesson } from './course.ts'
 import { isLesson, parseLesson } from './format/parse-lesson.ts'
 import { printGuideTables, printJsonSchemas } from './format/print-format.ts'
 import { printProblem } from './format/problem.ts'
+import { nearest } from './format/schema.ts'
+import { filesMeant, gradeFiles } from './grade-files-cli.ts'
 import type { Lesson } from './lesson.ts'
-import type { GradeWork } from './grade-worker-cli.ts'
 import { newLesson } from './new-lesson.ts'
 import { readFolder } from './lesson-folders-cli.ts'
 import { proofsOf } from './prove.ts'
 import { coverageOf, textsOf } from './translation.ts'
 
+/** Said to whoever called it; without a stack. */
+class Mistake extends Error {}
+
 const lessonsFolder = fileURLToPath(new URL('../../lessons', import.meta.url))
-const [command, ...args] = process.argv.slice(2)
-
-/** Lessons of our own, which others may start from. */
-const ownLessons = (): readonly Lesson[] => lessonsOf(readCourse(readFolder(lessonsFolder).texts, readFolder(lessonsFolder).pictures)).map(({ lesson }) => lesson)
-
-function foldersBelow(folder: string): readonly string[] {
-  if (existsSync(join(folder, 'lesson.yaml'))) return [folder]
-  return [...new Set(Object.keys(readFolder(folder).texts).filter((path) => basename(path) === 'lesson.yaml').map((path) => join(folder, dirname(path))))].sort()
+/** npm goes to the folder of package.json; what is typed is meant from where it was typed. */
+const typedIn = process.env['INIT_CWD'] ?? process.cwd()
+const meant = (path: string): string => resolve(typedIn, path)
+function short(path: string): string {
+  const way = relative(typedIn, path)
+  return way.startsWith('..') ? path : way || '.'
 }
 
-/** Proves every lesson; prints a line per proof. True when all is well. */
-function check(folders: readonly string[]): boolean {
+function course() {
+  const { texts, pictures } = readFolder(lessonsFolder)
+  return readCourse(texts, pictures)
+}
+const ownLessons = (): readonly CourseLesson[] => lessonsOf(course())
+
+/** Folders of lessons that are meant by an id of the course, a lesson's folder, or one with lessons below it. */
+function foldersMeant(word: string): readonly string[] {
+  const folder = meant(word)
+  if (!existsSync(folder)) {
+    const own = ownLessons().find(({ lesson }) => lesson.id === word)
+    if (own) return [join(lessonsFolder, own.folder)]
+    throw new Mistake(`there is no folder ${word}, and no lesson of the course with that id${didYouMean(word)}`)
+  }
+  if (!statSync(folder).isDirectory()) throw new Mistake(`${word} is a file; the folder of a lesson is meant`)
+  if (existsSync(join(folder, 'lesson.yaml'))) return [folder]
+  const found = [...new Set(Object.keys(readFolder(folder).texts).filter((path) => basename(path) === 'lesson.yaml').map((path) => join(folder, dirname(path))))].sort()
+  if (found.length === 0) throw new Mistake(`there is no lesson.yaml in ${word}, nor below it`)
+  return found
+}
+
+function didYouMean(word: string): string {
+  const near = nearest(word, ownLessons().map(({ lesson }) => lesson.id))
+  return near === undefined ? '' : `; did you mean ${near}?`
+}
+
+/** Proves every lesson; prints a line per proof. */
+function check(words: readonly string[]): number {
   let failed = 0
-  const known = ownLessons()
-  for (const folder of folders.flatMap(foldersBelow)) {
+  const known = ownLessons().map(({ lesson }) => lesson)
+  for (const folder of words.flatMap(foldersMeant)) {
     const parsed = parseLesson(readFolder(folder))
-    console.log(`\n${relative('.', folder) || folder}`)
+    console.log(`\n${short(folder)}`)
     if (!isLesson(parsed)) {
       failed += parsed.length
       for (const problem of parsed) console.log(`  ✗ ${printProblem(problem)}`)
@@ -54,7 +73,7 @@ function check(folders: readonly string[]): boolean {
     }
   }
   console.log(failed === 0 ? '\nAll is proven.' : `\n${failed} failed.`)
-  return failed === 0
+  return failed === 0 ? 0 : 1
 }
 
 /** `de: 31 of 40 texts; not yet: guess.ask, …` */
@@ -63,83 +82,93 @@ function printCoverage(lesson: Lesson, language: string): string {
   return `${language}: ${translated} of ${total} texts${missing.length > 0 ? `; not yet: ${missing.join(', ')}` : ''}`
 }
 
-/** What a translator begins with: every text under its key. */
-function strings(word: string): void {
-  for (const [key, text] of Object.entries(textsOf(lessonNamed(word)))) console.log(`${key}: ${JSON.stringify(text)}`)
+/** The lesson that is meant. */
+function lessonMeant(word: string): Lesson {
+  const [folder, ...more] = foldersMeant(word)
+  if (more.length > 0) throw new Mistake(`there are ${more.length + 1} lessons below ${word}; one is meant`)
+  const parsed = parseLesson(readFolder(folder!))
+  if (isLesson(parsed)) return parsed
+  throw new Mistake(`${word} cannot be read:\n${parsed.map((problem) => `  ${printProblem(problem)}`).join('\n')}`)
 }
 
-function print(): void {
+async function grade([word, ...given]: readonly string[]): Promise<number> {
+  const named = given.flatMap((file) => (file === '-' ? readFileSync(0, 'utf8').split('\n').map((line) => line.trim()).filter(Boolean) : [file]))
+  const lesson = lessonMeant(word!)
+  const others = ownLessons().map((each) => each.lesson).filter(({ id }) => id !== lesson.id)
+  process.chdir(typedIn)
+  await gradeFiles(filesMeant(named), { lesson, others }, (line) => console.log(line))
+  return 0
+}
+
+function make([id, folder = '.']: readonly string[]): number {
+  if (!/^[a-z][a-z0-9-]{0,59}$/.test(id!)) throw new Mistake(`${id} is no id: lower case letters, digits and - only, beginning with a letter`)
+  if (ownLessons().some(({ lesson }) => lesson.id === id)) throw new Mistake(`the course has a lesson ${id} already`)
+  const target = join(meant(folder), id!)
+  if (existsSync(target)) throw new Mistake(`${short(target)} is there already`)
+  mkdirSync(target, { recursive: true })
+  const schemas = relative(target, lessonsFolder).replaceAll('\\', '/')
+  for (const [file, text] of Object.entries(newLesson(id!, schemas))) writeFileSync(join(target, file), text)
+  console.log(`${short(target)} is a lesson. Prove it with: npm run lessons -- check ${short(target)}`)
+  return 0
+}
+
+function strings([word]: readonly string[]): number {
+  for (const [key, text] of Object.entries(textsOf(lessonMeant(word!)))) console.log(`${key}: ${JSON.stringify(text)}`)
+  return 0
+}
+
+function print(): number {
   for (const [file, schema] of Object.entries(printJsonSchemas())) writeFileSync(join(lessonsFolder, file), schema)
   const guide = join(lessonsFolder, 'README.md')
-  if (!existsSync(guide)) return
   const [begin, end] = ['<!-- printed from the tables of the format: npm run lessons -- print -->', '<!-- end of the printed part -->']
   const text = readFileSync(guide, 'utf8')
   writeFileSync(guide, `${text.slice(0, text.indexOf(begin) + begin.length)}\n\n${printGuideTables()}\n\n${text.slice(text.indexOf(end))}`)
+  console.log(`${[...Object.keys(printJsonSchemas()), 'README.md'].join(', ')} are written anew in ${short(lessonsFolder)}.`)
+  return 0
 }
 
-/** The lesson that is meant: an id of ours, or a folder. */
-function lessonNamed(word: string): Lesson {
-  const own = ownLessons().find(({ id }) => id === word)
-  if (own) return own
-  if (!existsSync(join(word, 'lesson.yaml'))) throw new Error(`there is no lesson ${word}, and no folder of that name with a lesson.yaml`)
-  const parsed = parseLesson(readFolder(word))
-  if (isLesson(parsed)) return parsed
-  throw new Error(parsed.map(printProblem).join('\n'))
+interface Command {
+  readonly usage: string
+  readonly about: string
+  /** How many words it takes, at least and at most. */
+  readonly takes: readonly [number, number]
+  /** The exit code. */
+  readonly run: (words: readonly string[]) => number | Promise<number>
 }
 
-/** A thread has to learn to read TypeScript first. */
-const threadBody = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(new URL('grade-worker-cli.ts', import.meta.url).href)}) })`
-
-/** Grades files on all cores. Lines come in the order of the files, whoever is done first. */
-function grade(word: string, given: readonly string[]): Promise<void> {
-  const files = given.flatMap((file) => (file === '-' ? readFileSync(0, 'utf8').split('\n').filter(Boolean) : [file]))
-  const lesson = lessonNamed(word)
-  const workerData: GradeWork = { lesson, others: ownLessons().filter(({ id }) => id !== lesson.id) }
-  const lines = new Map<number, string>()
-  let [next, printed] = [0, 0]
-  return new Promise((done, fail) => {
-    if (files.length === 0) done()
-    for (let thread = 0; thread < Math.min(availableParallelism(), files.length); thread++) {
-      const worker = new Worker(threadBody, { eval: true, workerData })
-      const give = () => (next < files.length ? worker.postMessage({ at: next, file: files[next++]! }) : void worker.terminate())
-      worker.on('error', fail)
-      worker.on('message', ({ at, line }: { at: number; line: string }) => {
-        lines.set(at, line)
-        for (let ready = lines.get(printed); ready !== undefined; ready = lines.get(++printed)) {
-          console.log(ready)
-          lines.delete(printed)
-        }
-        if (printed === files.length) done()
-        give()
-      })
-      give()
-    }
-  })
+const commands: Readonly<Record<string, Command>> = {
+  new: { usage: 'new ID [DIR]', about: 'Makes a folder ID (in DIR) with a small lesson that passes. Begin there.', takes: [1, 2], run: make },
+  check: { usage: 'check LESSON…', about: 'Proves a lesson, or all lessons below a folder: a line for each thing that is proven.\nLESSON is a folder or an id of the course. Ends with 1 where anything is not proven.', takes: [1, Infinity], run: check },
+  grade: { usage: 'grade LESSON FILE…', about: 'Grades what students have exported, on all cores: one JSON line for each FILE, in order.\nA folder stands for all JSON files below it; - reads names of files from standard input.\nA file that cannot be graded has a line with its error, and the others go on.', takes: [2, Infinity], run: grade },
+  strings: { usage: 'strings LESSON', about: 'Prints every text of lesson.yaml under its key, for a translator:\nput it into de/strings.yaml beside the lesson and translate what stands in quotes.', takes: [1, 1], run: strings },
+  print: { usage: 'print', about: 'Writes lessons/*.schema.json and the tables of lessons/README.md anew, after the format was changed.', takes: [0, 0], run: print },
 }
 
-function make(id: string, folder: string): void {
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new Error(`${id} is no id: lower case letters, digits and - only`)
-  const target = join(folder, id)
-  if (existsSync(target)) throw new Error(`${target} is there already`)
-  mkdirSync(target, { recursive: true })
-  for (const [file, text] of Object.entries(newLesson(id))) writeFileSync(join(target, file), text)
-  console.log(`${target} is a lesson. Prove it with: npm run lessons -- check ${target}`)
+const usage = (): string => `usage: ${Object.values(commands).map((command) => `npm run lessons -- ${command.usage}`).join('\n       ')}\n\n--help after a command says more about it. lessons/README.md is the author's guide.`
+const help = ({ usage: line, about }: Command): string => `usage: npm run lessons -- ${line}\n\n${about}`
+
+async function main([name, ...words]: readonly string[]): Promise<number> {
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+  const asks = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help'
+  if (!command) {
+    if (asks(name)) return console.log(usage()), 0
+    if (name !== undefined) console.error(`there is no command ${name}${nearest(name, Object.keys(commands)) === undefined ? '' : `; did you mean ${nearest(name, Object.keys(commands))}?`}`)
+    return console.error(usage()), 2
+  }
+  if (words.some((word) => word === '--help' || word === '-h')) return console.log(help(command)), 0
+  const option = words.find((word) => word.startsWith('-') && word !== '-')
+  if (option !== undefined) return console.error(`${name} has no option ${option}\n${help(command)}`), 2
+  const [least, most] = command.takes
+  if (words.length < least || words.length > most) return console.error(`${words.length < least ? 'something is missing' : `${words.slice(most).join(' ')} is too much`}\n${help(command)}`), 2
+  return command.run(words)
 }
 
 // Whoever reads us may have seen enough.
 process.stdout.on('error', () => process.exit())
-const usage = ['check DIR…', 'grade LESSON FILE…', 'new ID [DIR]', 'strings LESSON', 'print'].map((line) => `npm run lessons -- ${line}`).join('\n       ')
 try {
-  if (command === 'check' && args.length > 0) process.exitCode = check(args.map((folder) => resolve(folder))) ? 0 : 1
-  else if (command === 'grade' && args.length > 1) await grade(args[0]!, args.slice(1))
-  else if (command === 'new' && args.length > 0) make(args[0]!, args[1] ?? '.')
-  else if (command === 'strings' && args.length === 1) strings(args[0]!)
-  else if (command === 'print') print()
-  else {
-    console.error(`usage: ${usage}`)
-    process.exitCode = 2
-  }
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  if (!(error instanceof Mistake)) throw error
+  console.error(error.message)
   process.exitCode = 1
 }

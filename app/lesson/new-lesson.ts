@@ -1,9 +1,9 @@
 /** The folder that `npm run lessons -- new ID` makes: small, whole, and proven. The author's guide builds the same one up. */
 
-/** Files of a new lesson, by name. */
-export function newLesson(id: string): Readonly<Record<string, string>> {
+/** Files of a new lesson, by name. `schemas` leads from its folder to that of the JSON Schemas. */
+export function newLesson(id: string, schemas = '../..'): Readonly<Record<string, string>> {
   return {
-    'lesson.yaml': `# yaml-language-server: $schema=../../lesson.schema.json
+    'lesson.yaml': `# yaml-language-server: $schema=${schemas}/lesson.schema.json
 format: 1
 id: ${id}
 kubernetes: "1.37"
@@ -54,7 +54,7 @@ spec:
         - name: collector
           image: fluent-bit:3.1
 `,
-    'answers.yaml': `# yaml-language-server: $schema=../../answers.schema.json
+    'answers.yaml': `# yaml-language-server: $schema=${schemas}/answers.schema.json
 solution:
   - {apply: manifest.yaml, with: {kind: DaemonSet}}
 wrong:

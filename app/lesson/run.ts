@@ -1,7 +1,6 @@
 /** Plays a list of acts on a lesson without anybody watching: answers in tests, recordings in the grader. */
-import type { Observer } from '#cluster/advance'
 import type { Cluster } from '#cluster/cluster'
-import { bounded } from './bounded.ts'
+import { bothHear, bounded } from './bounded.ts'
 import { endRunning, passTime, playAct, type AnyAct, type Stage } from './acts.ts'
 import { beginAttempt, dueWhatIfs, Eye, isComplete, plainChecksOf, withChoice, withGuess, withWhatIf, type Attempt } from './attempt.ts'
 import type { LessonAct } from './format/act-fields.ts'
@@ -119,14 +118,6 @@ export class Run {
     return Object.values(this.attempt.tasks).filter(({ status }) => status === 'passed').length
   }
 }
-
-const bothHear = (a: Observer, b: Observer): Observer => ({
-  ...b,
-  onWatchEvent: (event) => {
-    a.onWatchEvent?.(event)
-    b.onWatchEvent?.(event)
-  },
-})
 
 /** Plays an answer of `answers.yaml` from a start state to its end. Questions that it leaves out are answered rightly. */
 export function runAnswer(lesson: Lesson, start: Cluster, acts: readonly LessonAct[]): Run {

@@ -16,7 +16,7 @@ export interface Coverage {
 type Translate = (key: string, text: string) => string
 
 /** The lesson with every text that a person reads put through `t`, under its key. The only list of those texts. */
-function mapTexts(lesson: Lesson, t: Translate): Lesson {
+export function mapTexts(lesson: Lesson, t: Translate): Lesson {
   return {
     ...lesson,
     title: t('title', lesson.title),

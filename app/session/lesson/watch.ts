@@ -1,9 +1,6 @@
 /** What lessons play, to be watched in the session itself: on a fork, so that one's own line stays. */
-import type { Cluster } from '#cluster/cluster'
-import { withPodNames } from '#kubectl/cluster-act'
-import { manifestOf } from '#lesson/acts'
 import type { LessonAct } from '#lesson/format/act-fields'
-import type { LabAct } from '#timeline/lab-act'
+import { labActs } from '#lesson/lab-acts'
 import { fork, nowMsOf, perform, rename, seek } from '#timeline/timeline'
 import { firstShell, idleShell, manifestFile } from '#timeline/world'
 import { session, show } from '../session.ts'
@@ -26,24 +23,6 @@ export function playOnFork(name: string, acts: readonly LessonAct[], files: File
     keep()
   })
 }
-
-/** A lesson's act as buttons and the terminal do it. */
-function labActs(act: Exclude<LessonAct, { wait: unknown }>, cluster: Cluster, files: Files, shell: string): readonly LabAct[] {
-  if ('answer' in act) return Object.entries(act.answer).map(([task, choice]) => ({ answer: { task, choice } }))
-  if ('apply' in act) return [{ shell, line: `kubectl apply -f ${manifestFile}`, files: { [manifestFile]: manifestOf(act, files) } }]
-  if ('kubectl' in act) {
-    const line = `kubectl ${withPodNames(act.kubectl, cluster)}`
-    // What a command reads from its input comes as a file: a shell of the lab has no hand that types it.
-    return [act.input === undefined ? { shell, line } : { shell, line: line.replace(/(\s-f|--filename[ =]?) ?-(?=\s|$)/, '$1 input.yaml'), files: { 'input.yaml': act.input } }]
-  }
-  if ('evict' in act) return podsOn(cluster, act.evict).map((pod) => ({ pod, fault: 'evict' }))
-  if ('ready' in act) return podsOn(cluster, act.ready).map((pod) => ({ pod, fault: 'ready' }))
-  if ('unready' in act) return podsOn(cluster, act.unready).map((pod) => ({ pod, fault: 'unready' }))
-  return [act]
-}
-
-const podsOn = ({ objects }: Cluster, { node, labels }: { readonly node: string; readonly labels: Readonly<Record<string, string>> }): readonly string[] =>
-  [...objects.pods].filter(([, { metadata, spec }]) => spec?.nodeName === node && Object.entries(labels).every(([key, value]) => metadata?.labels?.[key] === value)).map(([key]) => key)
 
 /** An act in a line, as the solution is read. */
 export function printLessonAct(act: LessonAct): string {
