@@ -6,6 +6,7 @@ import type { ObjectByResource, Resource } from './kube-apiserver/watch.ts'
 import type { ClusterOptions } from './options.ts'
 import { defaultOptions } from './options.ts'
 import type { Rules } from './rules.ts'
+import { Table } from './table.ts'
 import type { Timer } from './timers.ts'
 
 /** What the API server stores: per resource a map from `namespace/name` (`name` alone where there is no namespace). */
@@ -39,7 +40,7 @@ export const resources: readonly Resource[] = [
 
 /** Nothing but the options: not even a namespace. `bootCluster` gives one as an installer leaves it. */
 export function emptyCluster(seed: number, options: Partial<ClusterOptions> = {}): Cluster {
-  const objects = Object.fromEntries(resources.map((resource) => [resource, new Map()])) as unknown as Objects
+  const objects = Object.fromEntries(resources.map((resource) => [resource, new Table().publish()])) as unknown as Objects
   return Object.freeze({
     nowMs: 0,
     options: Object.freeze({ ...defaultOptions, ...options }),
@@ -66,7 +67,7 @@ export function underRules(cluster: Cluster, rules: Rules | undefined): Cluster 
 /** A text that is equal for equal clusters and different for different ones, whatever the order of keys and entries. */
 export function serializeCluster(cluster: Cluster): string {
   return JSON.stringify(cluster, (_key, value: unknown) => {
-    if (value instanceof Map) return [...(value as Map<string, unknown>)].sort(([a], [b]) => (a < b ? -1 : 1))
+    if (value instanceof Map || value instanceof Table) return [...(value as Table<unknown>)].sort(([a], [b]) => (a < b ? -1 : 1))
     if (value && typeof value === 'object' && !Array.isArray(value)) {
       return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     }

@@ -25,11 +25,17 @@ export class TimerQueue {
   private readonly waiting = new Map<ComponentName, Map<string, Timer>>()
   private readonly heap: Timer[] = []
   private readonly dropped = new Set<Timer>()
-  private published: readonly Timer[] | undefined
+  /** Set since the last publishing, some of them done again. */
+  private added: Timer[] = []
+  /** Of the published ones those that wait no more. */
+  private readonly gone = new Set<Timer>()
+  /** Published timers have a lower one. */
+  private publishedSequence: number
 
-  constructor(timers: readonly Timer[], public sequence: number) {
-    for (const timer of timers) this.push(timer)
-    this.published = timers
+  constructor(private published: readonly Timer[], public sequence: number) {
+    for (const timer of published) this.push(timer)
+    this.added = []
+    this.publishedSequence = sequence
   }
 
   /** Sets a timer; where one with that key waits, the earlier of the two stays. */
@@ -49,7 +55,7 @@ export class TimerQueue {
     if (!known) return
     this.waiting.get(component)!.delete(key)
     this.dropped.add(known)
-    this.published = undefined
+    this.forget(known)
   }
 
   find(component: ComponentName, key: string): Timer | undefined {
@@ -71,23 +77,47 @@ export class TimerQueue {
     if (!top) return undefined
     this.removeTop()
     this.waiting.get(top.component)!.delete(top.key)
-    this.published = undefined
+    this.forget(top)
     return top
   }
 
-  /** All that wait, in the order in which they are due. */
+  /** All that wait, in the order in which they are due; what changed since the last time is worked into the list of then. */
   publish(): readonly Timer[] {
-    this.published ??= Object.freeze([...this.waiting.values()].flatMap((timers) => [...timers.values()].map((timer) => Object.freeze(timer))).sort(before))
-    return this.published
+    if (this.added.length === 0 && this.gone.size === 0) return this.published
+    const fresh = this.stillWaiting(this.added).map((timer) => Object.freeze(timer)).sort(before)
+    const timers: Timer[] = []
+    let next = 0
+    for (const timer of this.published) {
+      if (this.gone.has(timer)) continue
+      while (next < fresh.length && before(fresh[next]!, timer) < 0) timers.push(fresh[next++]!)
+      timers.push(timer)
+    }
+    while (next < fresh.length) timers.push(fresh[next++]!)
+    this.added = []
+    this.gone.clear()
+    this.publishedSequence = this.sequence
+    return (this.published = Object.freeze(timers))
+  }
+
+  private stillWaiting(timers: readonly Timer[]): Timer[] {
+    return timers.filter((timer) => this.waiting.get(timer.component)?.get(timer.key) === timer)
+  }
+
+  private forget(timer: Timer): void {
+    if (timer.sequence < this.publishedSequence) this.gone.add(timer)
   }
 
   private push(timer: Timer): void {
-    this.published = undefined
     let own = this.waiting.get(timer.component)
     if (!own) this.waiting.set(timer.component, (own = new Map()))
     const known = own.get(timer.key)
-    if (known) this.dropped.add(known)
+    if (known) {
+      this.dropped.add(known)
+      this.forget(known)
+    }
     own.set(timer.key, timer)
+    // What is done is let go of from time to time, however late the next publishing is.
+    if (this.added.push(timer) > 2 * this.heap.length + 1_024) this.added = this.stillWaiting(this.added)
     let child = this.heap.push(timer) - 1
     while (child > 0) {
       const parent = (child - 1) >> 1

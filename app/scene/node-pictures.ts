@@ -5,6 +5,7 @@
  */
 import type * as corev1 from '#apis/corev1'
 import type { Cluster } from '#cluster/cluster'
+import { changedKeys } from '#cluster/table'
 import type { NodeView } from '#cluster/kube-controller-manager/daemonset/node-views'
 import { objectKey, ownPods, type DaemonSetFacts } from './daemonset-facts.ts'
 import type { ZoneOfNodes } from './node-groups.ts'
@@ -69,26 +70,20 @@ function changedNodes(before: Cluster, now: Cluster): ReadonlySet<string> | unde
   const { nodes, pods } = now.objects
   if (before.objects.nodes !== nodes) {
     if (before.objects.nodes.size !== nodes.size) return undefined
-    for (const [name, node] of nodes) {
-      const old = before.objects.nodes.get(name)
-      if (old === undefined) return undefined
-      if (old !== node) changed.add(name)
+    for (const name of changedKeys(before.objects.nodes, nodes)) {
+      if (!before.objects.nodes.has(name) || !nodes.has(name)) return undefined
+      changed.add(name)
     }
   }
   for (const name of nodesTouched(before.objects.pods, pods)) if (nodes.has(name)) changed.add(name)
-  for (const key of changedKeys(before.memory['kubelet/pods'], now.memory['kubelet/pods'])) {
+  for (const key of changedKeys(before.memory['kubelet/pods'] ?? empty, now.memory['kubelet/pods'] ?? empty)) {
     const name = pods.get(key)?.spec?.nodeName
     if (name !== undefined && nodes.has(name)) changed.add(name)
   }
-  for (const name of changedKeys(before.memory['kubelet/silent'], now.memory['kubelet/silent'])) if (nodes.has(name)) changed.add(name)
+  for (const name of changedKeys(before.memory['kubelet/silent'] ?? empty, now.memory['kubelet/silent'] ?? empty)) if (nodes.has(name)) changed.add(name)
   return changed
 }
 
-function* changedKeys(before: ReadonlyMap<string, unknown> = empty, now: ReadonlyMap<string, unknown> = empty): Iterable<string> {
-  if (before === now) return
-  for (const [key, value] of now) if (before.get(key) !== value) yield key
-  for (const key of before.keys()) if (!now.has(key)) yield key
-}
 const empty: ReadonlyMap<string, unknown> = new Map()
 
 /** What one picture was made from: equal inputs give the same picture, so the old one is kept. */

@@ -5,6 +5,7 @@
 import type * as corev1 from '#apis/corev1'
 import type { Cluster } from '#cluster/cluster'
 import { targetNodeName } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
+import { changedKeys } from '#cluster/table'
 
 type Pods = ReadonlyMap<string, corev1.Pod>
 type PodsByNode = ReadonlyMap<string, readonly corev1.Pod[]>
@@ -36,19 +37,15 @@ function follow(before: Pods, known: PodsByNode, pods: Pods): [index: PodsByNode
     if (list.length > 0) byNode.set(node, list)
     else byNode.delete(node)
   }
-  let kept = 0
-  for (const [key, pod] of pods) {
-    const old = before.get(key)
-    if (old !== undefined) kept++
-    if (old === pod) continue
-    const [from, to] = [old && targetOf(old), targetOf(pod)]
-    if (from === to) change(to, (list) => list.map((each) => (each === old ? pod : each)))
+  for (const key of changedKeys(before, pods)) {
+    const [old, pod] = [before.get(key), pods.get(key)]
+    const [from, to] = [old && targetOf(old), pod && targetOf(pod)]
+    if (from !== undefined && from === to) change(from, (list) => list.map((each) => (each === old ? pod! : each)))
     else {
       if (from !== undefined) change(from, (list) => list.filter((each) => each !== old))
-      change(to, (list) => [...list, pod])
+      if (to !== undefined) change(to, (list) => [...list, pod!])
     }
   }
-  if (kept < before.size) for (const [key, old] of before) if (!pods.has(key)) change(targetOf(old), (list) => list.filter((each) => each !== old))
   return [byNode, touched]
 }
 

@@ -72,9 +72,9 @@ export class ApiServer {
     return this.tables[resource].get(key) as ObjectByResource[R] | undefined
   }
 
-  /** All objects of a resource in the order in which they were created; valid until the next write. */
+  /** All objects of a resource in the order in which they were created; later writes reach it. */
   list<R extends Resource>(resource: R): ReadonlyMap<string, ObjectByResource[R]> {
-    return this.tables[resource].entries as ReadonlyMap<string, ObjectByResource[R]>
+    return this.tables[resource] as ReadonlyMap<string, ObjectByResource[R]>
   }
 
   /** kube-apiserver --default-not-ready-toleration-seconds, in seconds. */

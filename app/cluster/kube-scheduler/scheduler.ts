@@ -54,7 +54,7 @@ const isOurs = (pod: corev1.Pod) => !pod.spec?.nodeName && !isGated(pod) && !pod
 /** Pods that found no node try again when something may help: 1 s after their last try, then 2 s, 4 s … up to 10 s. */
 function retryWaiting(draft: Draft, mayHelp: (pod: corev1.Pod, plugins: readonly Plugin[]) => boolean): void {
   const { podInitialBackoffMs, podMaxBackoffMs, schedulingMs } = draft.options
-  for (const [key, { attempts, lastMs, plugins }] of waiting(draft).entries) {
+  for (const [key, { attempts, lastMs, plugins }] of waiting(draft)) {
     const pod = draft.api.get('pods', key)
     if (!pod || !mayHelp(pod, plugins)) continue
     const backOffMs = Math.min(podInitialBackoffMs * 2 ** (attempts - 1), podMaxBackoffMs)

@@ -4,6 +4,7 @@
  */
 import { deepFreeze } from '#cluster/freeze'
 import { emptyCluster, type Cluster } from '#cluster/cluster'
+import { changedKeys, Table } from '#cluster/table'
 import type { Timer } from '#cluster/timers'
 
 type Entries = readonly (readonly [key: string, value: unknown])[]
@@ -35,16 +36,16 @@ const tablesOf = (tables: Cluster['objects'] | Cluster['memory'] | undefined): T
 function* tablePieces(where: 'objects' | 'memory', table: string, was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): Generator<Piece> {
   if (was === is) return
   let set: [string, unknown][] = []
-  let gone = 0
-  for (const key of was.keys()) if (!is.has(key)) gone++
-  for (const [key, value] of is) {
-    if (was.get(key) === value && was.has(key)) continue
+  const changed = changedKeys(was, is)
+  for (const key of changed) {
+    const value = is.get(key)
+    if (value === undefined || was.get(key) === value) continue
     set.push([key, value])
     if (set.length < mostEntries) continue
     yield { in: where, table, set, gone: [] }
     set = []
   }
-  const away = gone === 0 ? [] : [...was.keys()].filter((key) => !is.has(key))
+  const away = changed.filter((key) => !is.has(key))
   const order = keepsOrder(was, is) ? undefined : [...is.keys()]
   if (set.length > 0 || away.length > 0 || order) yield { in: where, table, set, gone: away, ...(order && { order }) }
 }
@@ -67,9 +68,7 @@ function* timerPieces(was: readonly Timer[], is: readonly Timer[]): Generator<Pi
 
 /** The other side: puts the pieces together again. */
 export class HeldCluster {
-  readonly #tables = { objects: { ...emptyCluster(0).objects } as Record<string, ReadonlyMap<string, unknown>>, memory: {} as Record<string, ReadonlyMap<string, unknown>> }
-  /** Tables that no published cluster has. */
-  readonly #own = new Set<ReadonlyMap<string, unknown>>()
+  readonly #tables = { objects: {} as Record<string, Table<unknown>>, memory: {} as Record<string, Table<unknown>> }
   readonly #timers = new Map<number, Timer>()
   #cluster: Cluster | undefined
 
@@ -86,34 +85,25 @@ export class HeldCluster {
       for (const timer of piece.timers) this.#timers.set(timer.sequence, deepFreeze(timer))
       return
     }
-    const table = this.#writable(piece.in, piece.table)
+    const table = (this.#tables[piece.in][piece.table] ??= new Table())
     for (const key of piece.gone) table.delete(key)
     for (const [key, value] of piece.set) table.set(key, deepFreeze(value))
     for (const key of piece.order ?? []) {
-      const value = table.get(key)
+      const value = table.get(key)!
       table.delete(key)
       table.set(key, value)
     }
   }
 
-  #writable(where: 'objects' | 'memory', name: string): Map<string, unknown> {
-    const known = this.#tables[where][name]
-    if (known && this.#own.has(known)) return known as Map<string, unknown>
-    const table = new Map(known)
-    this.#own.add(table)
-    this.#tables[where][name] = table
-    return table
-  }
-
   #publish({ options = this.#cluster?.options, ...rest }: Extract<Piece, { rest: unknown }>['rest']): void {
+    const published = (tables: Record<string, Table<unknown>>) => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.publish()]))
     const { objects, memory } = this.#tables
     for (const [name, table] of Object.entries(memory)) if (table.size === 0) delete memory[name]
-    this.#own.clear()
     this.#cluster = Object.freeze({
       ...rest, options: deepFreeze(options!),
       // Sent table by table, under the names they have there.
-      objects: Object.freeze({ ...objects }) as unknown as Cluster['objects'],
-      memory: Object.freeze({ ...memory }),
+      objects: Object.freeze({ ...emptyCluster(0).objects, ...published(objects) }) as Cluster['objects'],
+      memory: Object.freeze(published(memory)),
       timers: Object.freeze([...this.#timers.values()].sort((a, b) => a.dueAtMs - b.dueAtMs || a.sequence - b.sequence)),
     })
   }
