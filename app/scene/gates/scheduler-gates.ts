@@ -103,7 +103,7 @@ function preemption(pod: corev1.Pod, { preemptionMayHelp }: Refusal): readonly C
 }
 
 /** The pods of the whole cluster, as the filters that look beyond a node ask for them. */
-function surroundings({ objects }: Cluster): NonNullable<Parameters<typeof refusalOf>[3]> {
+export function surroundings({ objects }: Cluster): NonNullable<Parameters<typeof refusalOf>[3]> {
   return {
     nodes: objects.nodes,
     namespaces: objects.namespaces,

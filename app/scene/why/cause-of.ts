@@ -31,52 +31,70 @@ function groundOf(past: Past, event: WatchEvent): WatchEvent | undefined {
 type Counts = Readonly<Record<string, unknown>>
 const countsOf = (object: object | undefined): Counts => (object as { status?: Counts } | undefined)?.status ?? {}
 
-/** Counters of a DaemonSet, and what of the cluster each of them counts. */
+/** Counters of a DaemonSet that follow from who is there, and those that follow from who is ready. */
 const counts = {
   desiredNumberScheduled: 'nodes',
-  numberMisscheduled: 'nodes and pods',
-  currentNumberScheduled: 'nodes and pods',
+  numberMisscheduled: 'pods',
+  currentNumberScheduled: 'pods',
   updatedNumberScheduled: 'pods',
   numberReady: 'readiness',
   numberAvailable: 'readiness',
   numberUnavailable: 'readiness',
 } as const
+export type CounterField = keyof typeof counts
 
 /** Behind new counters: the latest change of what those count that are different. */
 function counted(past: Past, event: WatchEvent): WatchEvent | undefined {
   if (event.reason?.rule !== 'status') return undefined
-  if (event.resource === 'replicasets') return latestPod(past, event, facets.cameOrWent | facets.ready | facets.deletion)
+  if (event.resource === 'replicasets') return latestPod(past, event, ({ facets: bits }) => (bits & (facets.cameOrWent | facets.ready | facets.deletion)) !== 0)
   if (event.resource !== 'daemonsets') return undefined
   const [after, before] = [countsOf(event.object), countsOf(event.previous)]
-  const changed = Object.keys(counts).filter((name) => after[name] !== before[name]) as (keyof typeof counts)[]
+  const changed = (Object.keys(counts) as CounterField[]).filter((name) => (after[name] ?? 0) !== (before[name] ?? 0))
   return latestCounted(past, event as WatchEvent<'daemonsets'>, changed)
 }
 
-/** The latest change before a status that these counters count. */
-export function latestCounted(past: Past, event: Pick<WatchEvent<'daemonsets'>, 'id' | 'atMs' | 'key' | 'object' | 'reason'>, names: readonly (keyof typeof counts)[]): WatchEvent | undefined {
-  const what = new Set(names.map((name) => counts[name]))
-  const found: (WatchEvent | undefined)[] = [latestWhere(past, past.journal.backOf('daemonsets', event.key, facets.cameOrWent | facets.spec, event.id), () => true)]
-  if (what.has('nodes') || what.has('nodes and pods')) found.push(latestEligibility(past, event))
-  if (what.has('pods') || what.has('nodes and pods')) found.push(latestPod(past, event, facets.cameOrWent | facets.labels | facets.owners))
-  if (what.has('readiness')) found.push(latestPod(past, event, facets.cameOrWent | facets.ready), availableOf(past, event))
+/** The latest change that these counters of a written status count: behind the status before it, for all that came earlier was counted there. */
+export function latestCounted(past: Past, event: WatchEvent<'daemonsets'>, names: readonly CounterField[]): WatchEvent | undefined {
+  const { journal } = past
+  const [before] = only(journal.backOf('daemonsets', event.key, facets.status, event.id), ({ rule }) => rule === 'status')
+  // What the same sync has written before its status it had not seen yet.
+  const isLater = ({ id, atMs, component }: Entry) => before === undefined || id > before.id || (atMs === before.atMs && component === event.component)
+  const found: (WatchEvent | undefined)[] = [latestWhere(past, only(journal.backOf('daemonsets', event.key, facets.cameOrWent | facets.spec, event.id), isLater), () => true), latestEligibility(past, event, before?.id ?? 0)]
+  for (const name of names) {
+    if (counts[name] === 'nodes') continue
+    const rose = Number(countsOf(event.object)[name] ?? 0) > Number(countsOf(event.previous)[name] ?? 0)
+    const isCounted = counts[name] === 'pods' ? bringsPod(rose) : turnsReady(name === 'numberUnavailable' ? !rose : rose)
+    found.push(latestPod(past, event, (entry) => isLater(entry) && isCounted(entry)))
+    if (name === 'numberAvailable' || name === 'numberUnavailable') found.push(availableOf(past, event))
+  }
   return found.reduce((latest, each) => (each && (!latest || each.id > latest.id) ? each : latest), undefined)
 }
 
+const bringsPod = (rose: boolean) => ({ type, facets: bits }: Entry) => type === (rose ? 'ADDED' : 'DELETED') || (bits & (facets.labels | facets.owners)) !== 0
+const turnsReady = (rose: boolean) => ({ type, facets: bits }: Entry) => (rose ? (bits & facets.wentReady) !== 0 : type === 'DELETED' || ((bits & facets.ready) !== 0 && (bits & facets.wentReady) === 0))
+
 /** The latest change of any node that changed the verdict on it. */
-function latestEligibility(past: Past, { key, id }: Pick<WatchEvent, 'key' | 'id'>): WatchEvent | undefined {
-  const daemonSet = daemonSetBefore(past, key, id)
-  if (!daemonSet) return undefined
-  const entries = only(past.journal.back(facets.cameOrWent | facets.labels | facets.spec, id), ({ resource }) => resource === 'nodes')
-  return latestWhere(past, entries, (event) => changesVerdict(event as WatchEvent<'nodes'>, daemonSet))
+function latestEligibility(past: Past, { key, id }: Pick<WatchEvent, 'key' | 'id'>, since: number): WatchEvent | undefined {
+  const entries = [...takeSince(past.journal.back(facets.cameOrWent | facets.labels | facets.spec, id), since)].filter(({ resource }) => resource === 'nodes')
+  const daemonSet = entries.length > 0 ? daemonSetBefore(past, key, id) : undefined
+  return daemonSet && latestWhere(past, entries, (event) => changesVerdict(event as WatchEvent<'nodes'>, daemonSet))
 }
 
-function latestPod(past: Past, { id, object }: Pick<WatchEvent, 'id' | 'object'>, bits: number): WatchEvent | undefined {
+/** Entries come latest first: the first that is too old ends them. */
+function* takeSince(entries: Iterable<Entry>, since: number): Iterable<Entry> {
+  for (const entry of entries) {
+    if (entry.id <= since) return
+    yield entry
+  }
+}
+
+function latestPod(past: Past, { id, object }: Pick<WatchEvent, 'id' | 'object'>, isMeant: (entry: Entry) => boolean): WatchEvent | undefined {
   const { uid } = object.metadata!
-  return latestWhere(past, only(past.journal.back(bits, id), ({ resource, owner }) => resource === 'pods' && owner === uid), () => true)
+  return latestWhere(past, only(past.journal.back(~0, id), (entry) => entry.resource === 'pods' && entry.owner === uid && isMeant(entry)), () => true)
 }
 
 /** A pod counts as available once it has been ready for `minReadySeconds`. */
-function availableOf(past: Past, event: Pick<WatchEvent<'daemonsets'>, 'id' | 'atMs' | 'object' | 'reason'>): WatchEvent | undefined {
+function availableOf(past: Past, event: WatchEvent<'daemonsets'>): WatchEvent | undefined {
   const forSeconds = event.object.spec?.minReadySeconds ?? 0
   return forSeconds > 0 ? latestOf(past, { what: 'ready', owner: event.object.metadata!.uid!, forSeconds }, event) : undefined
 }

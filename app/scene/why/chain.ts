@@ -7,26 +7,27 @@ import type { ActWords, Past } from './past.ts'
 
 /** One step of the way: a change; the act that all began with; or that it was so when the session began. */
 export type Link =
-  | { readonly kind: 'step'; readonly id: number; readonly told: ToldStep }
+  /** `again`: so often it has come to this before, each time by the same steps, which are left out. */
+  | { readonly kind: 'step'; readonly id: number; readonly told: ToldStep; readonly again?: number }
   | { readonly kind: 'act'; readonly place: number; readonly act: ActWords }
   | { readonly kind: 'start' }
 
 /** Longer ways than this nobody walks; the beginning is shown in any case. */
-const longest = 200
+const longest = 1_000
 
 /** From this change back, the latest first; the last link is an act, or the start. */
 export const chainOf = (past: Past, event: WatchEvent): readonly Link[] => chainFrom(past, event.id)
 
 /** From a cause back: a change and all before it, or an act alone. */
 export function chainFrom(past: Past, cause: Cause): readonly Link[] {
-  const links: Link[] = []
+  const links: Step[] = []
   const seen = new Set<number>()
   let next = cause
   while (links.length < longest) {
     const place = actPlaceOf(next)
     if (place !== undefined) {
       const act = past.act(place)
-      return [...links, act ? { kind: 'act', place, act } : { kind: 'start' }]
+      return [...withoutRounds(links), act ? { kind: 'act', place, act } : { kind: 'start' }]
     }
     const event = causeEvent(past, next)
     if (!event || seen.has(event.id)) break
@@ -34,5 +35,23 @@ export function chainFrom(past: Past, cause: Cause): readonly Link[] {
     links.push({ kind: 'step', id: event.id, told: tellStep(event) })
     next = causeOf(past, event)
   }
-  return [...links, { kind: 'start' }]
+  return [...withoutRounds(links), { kind: 'start' }]
 }
+
+type Step = Extract<Link, { kind: 'step' }>
+
+/** What goes round and round, a container that crashes or an image that is tried again, is told once. */
+function withoutRounds(steps: readonly Step[]): readonly Step[] {
+  const kept: Step[] = []
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at]!
+    const same = (other: Step) => other.told.key === step.told.key && withoutNumbers(other.told.text) === withoutNumbers(step.told.text)
+    const last = steps.findLastIndex(same)
+    const again = steps.slice(at + 1, last + 1).filter(same).length
+    kept.push(again > 0 ? { ...step, again } : step)
+    at = last
+  }
+  return kept
+}
+
+const withoutNumbers = (text: string): string => text.replace(/\b\d+\b/g, '')

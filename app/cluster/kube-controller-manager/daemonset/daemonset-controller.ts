@@ -13,7 +13,7 @@ import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
 import type { WatchEvent } from '../../kube-apiserver/watch.ts'
 import { markUnclaimed } from './claim-pods.ts'
 import { targetNodeName } from './daemon-pod.ts'
-import { nodeShouldRunDaemonPod } from './node-should-run-daemon-pod.ts'
+import { nodeShouldRunDaemonPod, type Verdict } from './node-should-run-daemon-pod.ts'
 import { markNode } from './node-views.ts'
 import { syncDaemonSet } from './sync-daemonset.ts'
 
@@ -71,8 +71,12 @@ function onNode(draft: Draft, { object, previous, type }: WatchEvent<'nodes'>): 
 }
 
 function concerns(draft: Draft, daemonSet: appsv1.DaemonSet, node: corev1.Node): boolean {
-  const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet)
   let scheduled = false
   for (const pod of draft.api.pods.onNode(node.metadata!.name!).values()) if (controllerUidOf(pod) === daemonSet.metadata!.uid) scheduled = true
+  return wakes(daemonSet, nodeShouldRunDaemonPod(node, daemonSet), scheduled)
+}
+
+/** Is a changed node reason enough to look at the DaemonSet? Where nothing has to come or go it is not, and the counters stay as they are. */
+export function wakes(daemonSet: appsv1.DaemonSet, { shouldRun, shouldContinueRunning }: Verdict, scheduled: boolean): boolean {
   return (shouldRun && !scheduled) || (!shouldContinueRunning && scheduled) || (scheduled && (daemonSet.status?.numberMisscheduled ?? 0) > 0)
 }

@@ -1,0 +1,48 @@
+/**
+ * "Why?" The door: a question about a moment, answered from the decisions that the components make,
+ * with the ways back to the acts behind them. Undefined where what is asked about never was.
+ */
+import type { Cluster } from '#cluster/cluster'
+import { facets } from '#cluster/journal/facets'
+import type { Event } from '#apis/event'
+import { Moment } from './moment.ts'
+import type { Past } from './past.ts'
+import type { Question, WhyAnswer } from './question.ts'
+import { whyCounter } from './why-counter.ts'
+import { whyNode } from './why-node.ts'
+import { whyPod } from './why-pod.ts'
+import { whyRollout } from './why-rollout.ts'
+
+export type { CounterName, Fact, Question, Way, WhyAnswer } from './question.ts'
+
+/** The answer for the cluster as it is. */
+export function why(past: Past, cluster: Cluster, question: Question): WhyAnswer | undefined {
+  const moment = new Moment(past, cluster)
+  switch (question.about) {
+    case 'pod':
+      return whyPod(moment, question.key)
+    case 'node':
+      return whyNode(moment, question.node, question.daemonSet)
+    case 'event':
+      return whyEvent(moment, question.key)
+    case 'counter':
+      return whyCounter(moment, question.daemonSet, question.counter)
+    case 'rollout':
+      return whyRollout(moment, question.daemonSet)
+  }
+}
+
+/** An event tells of a step; the way back is that of the step. */
+function whyEvent(moment: Moment, key: string): WhyAnswer | undefined {
+  const told = moment.latest('events', key, facets.cameOrWent | facets.status | facets.spec | facets.metadata) ?? moment.latest('events', key, ~0)
+  const event = (moment.cluster.objects.events.get(key) ?? told?.object) as Event | undefined
+  if (!event || !told) return undefined
+  const times = event.count > 1 ? ` It has been told ${event.count} times; this is the latest.` : ''
+  return {
+    title: ['Why the event', event.reason, `of ${event.involvedObject.name}?`],
+    lead: `${event.message.trim().replace(/\.$/, '')}.${times}`,
+    facts: [],
+    ways: [moment.wayFrom('What it tells of', told.id)],
+    daemonSet: event.involvedObject.kind === 'DaemonSet' ? `${event.involvedObject.namespace}/${event.involvedObject.name}` : undefined,
+  }
+}
