@@ -4,7 +4,7 @@ import { clusterOf, newDaemonSet } from '#cluster/cluster.fixture'
 import type { Cluster } from '#cluster/cluster'
 import { fail } from '#cluster/faults'
 import { pathAfter, quietPath, type CausalPath } from './causal-path.ts'
-import { narrate, type Happening } from './narration.ts'
+import { happeningOf, type Happening } from './story/happening.ts'
 
 /** The path after each instant in which something happened, as `*title words` with a star for who acted. */
 function told(start: Cluster, act: (cluster: Cluster, observer: Observer) => Cluster, untilMs: number): readonly string[][] {
@@ -13,13 +13,15 @@ function told(start: Cluster, act: (cluster: Cluster, observer: Observer) => Clu
   const byInstant = new Map<number, Happening[]>()
   const observer: Observer = {
     onWatchEvent: (event) => {
-      const happening = narrate(event)
+      const happening = happeningOf(event)
       if (happening) byInstant.set(happening.atMs, [...(byInstant.get(happening.atMs) ?? []), happening])
     },
   }
   advance(act(start, observer), untilMs, observer)
   for (const happenings of byInstant.values()) {
-    path = pathAfter(path, happenings)
+    const next = pathAfter(path, happenings)
+    if (next === path) continue
+    path = next
     steps.push(path.filter(({ acts }) => acts).map(({ title, words }) => `${title} ${words}`))
   }
   return steps
@@ -42,8 +44,9 @@ test('a node that falls silent is heard of no more, and the node controller says
 })
 
 test('who did nothing keeps what it did last, and is not lit', () => {
-  const bound: Happening = { kind: 'pod-bound', atMs: 0, text: '', node: 'node-1', by: 'default-scheduler' }
-  const pulls: Happening = { kind: 'pod-pulls', atMs: 1, text: '', node: 'node-1', by: 'kubelet' }
+  const pod = { id: 1, node: 'node-1', resource: 'pods', key: 'default/agent-1', detail: '', hash: '' } as const
+  const bound: Happening = { ...pod, kind: 'pod-bound', atMs: 0, by: 'default-scheduler' }
+  const pulls: Happening = { ...pod, kind: 'pod-pulls', atMs: 1, by: 'kubelet' }
   expect(pathAfter(pathAfter(quietPath, [bound]), [pulls]).map(({ words, acts }) => [words, acts])).toEqual([
     ['wants a pod on each eligible node', false], ['stores the pod’s status', true], ['binds the pod to node-1', false], ['on node-1 pulls the image', true],
   ])

@@ -3,7 +3,7 @@
  * there and binds, the kubelet sees that and runs. No component talks to another.
  */
 import type { ComponentName } from '#cluster/component-name'
-import type { Happening, HappeningKind } from './narration.ts'
+import type { Happening, HappeningKind } from './story/happening.ts'
 
 /** Where a pod comes past, in order. */
 export const stationNames = ['controller', 'api-server', 'scheduler', 'kubelet'] as const
@@ -40,8 +40,8 @@ const controllers: Partial<Readonly<Record<ComponentName, string>>> = {
   'pod-garbage-collector': 'Pod garbage collector',
 }
 
-/** What each kind of step is for whoever does it (one, many) and for the API server. `$` is the node, or how many. */
-const deeds: Readonly<Record<HappeningKind, readonly [one: string, many: string, stored: string]>> = {
+/** What each kind of step on the way is for whoever does it (one, many) and for the API server. `$` is the node, or how many. */
+const deeds: Readonly<Partial<Record<HappeningKind, readonly [one: string, many: string, stored: string]>>> = {
   'pod-created': ['creates a pod for $', 'creates $ pods', 'stores the pod'],
   'pod-bound': ['binds the pod to $', 'binds $ pods', 'stores the binding'],
   'pod-pulls': ['on $ pulls the image', 'of $ nodes pull the image', 'stores the pod’s status'],
@@ -62,22 +62,23 @@ const deeds: Readonly<Record<HappeningKind, readonly [one: string, many: string,
 }
 
 /** The path after these steps; stations that did nothing in them keep what they did last. */
-export function pathAfter(before: CausalPath, happenings: readonly Happening[]): CausalPath {
+export function pathAfter(before: CausalPath, all: readonly Happening[]): CausalPath {
+  const happenings = all.filter(({ kind }) => deeds[kind])
   if (happenings.length === 0) return before
   const latest = new Map<StationName, { by: ComponentName; kind: HappeningKind; node: string | undefined; count: number }>()
-  for (const { by, kind, node, count = 1 } of happenings) {
+  for (const { by, kind, node } of happenings) {
     const station = stationOf(by, kind)
     if (station === undefined) continue
     const known = latest.get(station)
-    if (known?.kind === kind && known.by === by) Object.assign(known, { node, count: known.count + count })
-    else latest.set(station, { by, kind, node, count })
+    if (known?.kind === kind && known.by === by) Object.assign(known, { node, count: known.count + 1 })
+    else latest.set(station, { by, kind, node, count: 1 })
   }
   const last = happenings.at(-1)!
   return before.map((station): Station => {
-    if (station.station === 'api-server') return { ...station, words: last.by === 'garbage-collector' ? 'deletes what has no owner' : deeds[last.kind][2], acts: true }
+    if (station.station === 'api-server') return { ...station, words: last.by === 'garbage-collector' ? 'deletes what has no owner' : deeds[last.kind]![2], acts: true }
     const did = latest.get(station.station)
     if (!did) return { ...station, acts: false }
-    const [one, many] = deeds[did.kind]
+    const [one, many] = deeds[did.kind]!
     const words = did.count === 1 ? one.replace('$', did.node ?? 'its node') : many.replace('$', did.count.toLocaleString('en'))
     const title = station.station === 'controller' ? (controllers[did.by] ?? station.title) : station.station === 'kubelet' ? (did.count === 1 ? 'Kubelet' : 'Kubelets') : station.title
     return { ...station, title, words, acts: true }

@@ -2,6 +2,7 @@
 import type * as corev1 from '#apis/corev1'
 import type { JoiningNode } from '#cluster/faults'
 import type { Shortage } from '#cluster/kubelet/eviction'
+import { Happenings } from '#scene/story/happenings'
 import type { PodFault } from '#timeline/act'
 import type { LabAct } from '#timeline/lab-act'
 import { nowMsOf, perform } from '#timeline/timeline'
@@ -17,7 +18,8 @@ function act(what: LabAct, command = '', then?: () => void): void {
     const { timeline } = session.getState()
     const [next, answer] = perform(timeline, what)
     if (next === timeline) return session.setState({ answer: { ...answer, command } })
-    const happenings = next.memory.stretch(next.after)?.log.happenings.filter(({ atMs }) => atMs <= nowMsOf(next)) ?? []
+    const told = next.memory.stretch(next.after)?.log.happenings
+    const happenings = told ? new Happenings([{ part: told, untilMs: nowMsOf(next) }]).slice(0, Infinity) : []
     // Whoever does something wants to see what comes of it; who only looks at a moment wants it to stay.
     show(next, { answer: { ...answer, command }, ...(!answer.looked && { playing: true }), ...(happenings.length > 0 && { happenings }) })
     then?.()

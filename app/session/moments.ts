@@ -15,7 +15,7 @@ const stillMs = 60_000
 /** First pod ready, rollouts done and stuck, nodes lost and found, and every act; in order of time. `points` are of the DaemonSet that is shown. */
 export function momentsOf({ happenings, flags }: Track, points: readonly TrackPoint[], acts: readonly TimedAct[], untilMs: number): readonly Moment[] {
   const moments: Moment[] = acts.filter(({ looked }) => !looked).map(({ atMs, act }) => ({ atMs, text: printAct(act) }))
-  const first = happenings.find(({ kind }) => kind === 'pod-ready')
+  const first = happenings.firstOf('pod-ready')
   if (first) moments.push({ atMs: first.atMs, text: 'first pod ready' })
   for (const { atMs, text, by } of flags) if (by === 'cluster') moments.push({ atMs, text })
   let rolling: TrackPoint | undefined

@@ -1,7 +1,10 @@
-/** What is told of a stretch of time as it is played for the first time: happenings, and a DaemonSet's numbers. */
+/** What is told of a stretch of time as it is played for the first time: happenings with the act that each goes back to, and a DaemonSet's numbers. */
+import type { JournalPart } from '#cluster/journal/journal'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { objectKey } from '#scene/daemonset-facts'
-import { narrate, type Happening } from '#scene/narration'
+import { happeningOf } from '#scene/story/happening'
+import { HappeningPart } from '#scene/story/happenings'
+import { Origins } from '#scene/story/origins'
 import type { Log } from '#timeline/checkpoints'
 
 /** The numbers of one DaemonSet from an instant on. */
@@ -14,27 +17,21 @@ export interface TrackPoint {
   readonly misscheduled: number
 }
 
-/** Happenings of one kind in one instant count as one, so that thousands of pods leave no thousands of sentences. */
 export class Seen implements Log {
-  readonly happenings: Happening[] = []
+  readonly happenings = new HappeningPart()
   /** By key of the DaemonSet. */
   readonly points = new Map<string, TrackPoint[]>()
+  readonly origins: Origins
 
-  note(event: WatchEvent): void {
-    const happening = narrate(event)
-    if (happening) this.#add(happening)
-    if (event.resource === 'daemonsets') this.#count(event as WatchEvent<'daemonsets'>)
+  constructor(journal: JournalPart) {
+    this.origins = new Origins(journal)
   }
 
-  #add(happening: Happening): void {
-    const { happenings } = this
-    for (let at = happenings.length - 1; at >= 0 && happenings[at]!.atMs === happening.atMs; at--) {
-      const same = happenings[at]!
-      if (same.kind !== happening.kind || same.by !== happening.by) continue
-      happenings[at] = { ...same, count: (same.count ?? 1) + 1 }
-      return
-    }
-    happenings.push(happening)
+  note(event: WatchEvent): void {
+    const origin = this.origins.note(event)
+    const happening = happeningOf(event)
+    if (happening) this.happenings.note(happening, origin)
+    if (event.resource === 'daemonsets') this.#count(event as WatchEvent<'daemonsets'>)
   }
 
   /** A line is drawn where it steps: a point that says the same as the one before is left out, of one instant the last counts. */

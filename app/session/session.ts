@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { Cluster } from '#cluster/cluster'
-import type { Happening } from '#scene/narration'
+import type { Happening } from '#scene/story/happening'
 import { toScene, type Scene } from '#scene/scene'
 import type { Answer } from '#timeline/answer'
 import type { TimedAct } from '#timeline/branch'
@@ -72,7 +72,7 @@ export interface SessionState {
 }
 
 /** A session that nobody has played yet; `opening` where it begins as a lesson does. */
-export const openSession = (lines: Lines, opening?: Opening): Timeline<Seen> => openTimeline(lines, () => new Seen(), undefined, opening)
+export const openSession = (lines: Lines, opening?: Opening): Timeline<Seen> => openTimeline(lines, (journal) => new Seen(journal), undefined, opening)
 
 /** A session as if it had just been opened. */
 export function newState(timeline: Timeline<Seen>, rest: Partial<SessionState> = {}): SessionState {

@@ -5,7 +5,6 @@ import { currentBranch, deleteBranch, fork, nowMsOf, redo, rename, seek, switchT
 import type { Seen } from './seen.ts'
 import { session, show, type SessionState } from './session.ts'
 import { keep, whenOpen } from './sessions.ts'
-import { firstAfter } from './track.ts'
 
 export const setPlaying = (playing: boolean): void => session.setState({ playing })
 export const setSpeed = (speed: number): void => session.setState({ speed })
@@ -25,7 +24,7 @@ export const goToEnd = (): void => seekTo(Infinity)
 export function stepToNext(): void {
   move((timeline, { track }) => {
     const nowMs = nowMsOf(timeline)
-    const known = track.happenings[firstAfter(track.happenings, nowMs)]
+    const known = track.happenings.at(track.happenings.firstAfter(nowMs))
     const act = currentBranch(timeline).acts[timeline.done]
     if (known || act) return seek(timeline, Math.min(known?.atMs ?? Infinity, act?.atMs ?? Infinity))
     return playToNext(timeline)
@@ -39,8 +38,8 @@ function playToNext(timeline: Timeline<Seen>): Timeline<Seen> {
     const dueAtMs = nextDueAtMs(next.world.cluster)
     if (dueAtMs === undefined) return next
     next = seek(next, dueAtMs)
-    const last = next.memory.stretch(next.after)?.log.happenings.at(-1)
-    if (last && last.atMs > nowMsOf(timeline)) return next
+    const told = next.memory.stretch(next.after)?.log.happenings
+    if (told && told.size > 0 && told.atMs(told.size - 1) > nowMsOf(timeline)) return next
   }
   return next
 }
@@ -48,7 +47,7 @@ function playToNext(timeline: Timeline<Seen>): Timeline<Seen> {
 /** Goes back to what happened before. */
 export function stepBack(): void {
   move((timeline, { track }) => {
-    const before = track.happenings[firstAfter(track.happenings, nowMsOf(timeline) - 1) - 1]
+    const before = track.happenings.at(track.happenings.firstAfter(nowMsOf(timeline) - 1) - 1)
     const acts = currentBranch(timeline).acts
     const act = acts[actsDoneAt(acts, nowMsOf(timeline) - 1) - 1]
     return seek(timeline, Math.max(before?.atMs ?? 0, act?.atMs ?? 0))

@@ -9,7 +9,7 @@ import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { TimedAct } from './branch.ts'
 import type { World } from './world.ts'
 
-/** Writes down what is seen in one stretch; hears of every change once, in order. */
+/** Writes down what is seen in one stretch; hears of every change once, in order, after the stretch's journal did. */
 export interface Log {
   note(event: WatchEvent): void
 }
@@ -60,7 +60,7 @@ export class Checkpoints<L extends Log = Log> {
   readonly #stretches = new Map<TimedAct | undefined, Stretch & { readonly log: L }>()
   #bytes = 0
 
-  constructor(private readonly newLog: () => L, private readonly limits: MemoryLimits) {}
+  constructor(private readonly newLog: (journal: JournalPart) => L, private readonly limits: MemoryLimits) {}
 
   /** Work after which the next checkpoint is due. */
   get workPerCheckpoint(): number {
@@ -76,7 +76,10 @@ export class Checkpoints<L extends Log = Log> {
   enter(after: TimedAct | undefined, atMs: number, work: number): Stretch & { readonly log: L } {
     let stretch = this.#stretches.get(after)
     // Before its first instant: the act itself is seen, too.
-    if (!stretch) this.#stretches.set(after, (stretch = { checkpoints: [], log: this.newLog(), journal: new JournalPart(), seenMs: atMs - 1, fromWork: work }))
+    if (!stretch) {
+      const journal = new JournalPart()
+      this.#stretches.set(after, (stretch = { checkpoints: [], log: this.newLog(journal), journal, seenMs: atMs - 1, fromWork: work }))
+    }
     return stretch
   }
 

@@ -6,6 +6,7 @@
 import type { Observer } from '#cluster/advance'
 import { causedByAct } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
+import type { JournalPart } from '#cluster/journal/journal'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { isLeftOut } from '#kubectl/shell/commands-in-line'
 import { said, type Answer } from './answer.ts'
@@ -44,7 +45,7 @@ export interface Lines {
  * `opening` is the cluster of a start that only names its lesson. Throws where it is missing, or is
  * not the one that the session began with.
  */
-export function openTimeline<L extends Log>({ start, branches, current }: Lines, newLog: () => L, limits: MemoryLimits = memoryLimits, opening?: Opening): Timeline<L> {
+export function openTimeline<L extends Log>({ start, branches, current }: Lines, newLog: (journal: JournalPart) => L, limits: MemoryLimits = memoryLimits, opening?: Opening): Timeline<L> {
   if (start.lesson !== undefined && opening?.cluster.nowMs !== start.readyAtMs) throw new Error(`the lesson ${start.lesson} begins otherwise today than when this session was made`)
   const memory = new Checkpoints(newLog, limits)
   const stretch = memory.enter(undefined, 0, 0)

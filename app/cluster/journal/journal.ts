@@ -32,7 +32,7 @@ export interface Entry {
 }
 
 /** Texts by number and back; each is kept once. */
-class Words {
+export class Words {
   readonly #numbers = new Map<string, number>()
   readonly #texts: string[] = []
 

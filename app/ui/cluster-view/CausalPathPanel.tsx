@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { pathAfter, quietPath } from '#scene/causal-path'
-import type { Happening } from '#scene/narration'
+import type { Happening } from '#scene/story/happening'
 import { session } from '#session/session'
 import { CausalPath } from './CausalPath.tsx'
 

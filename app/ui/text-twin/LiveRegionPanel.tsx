@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { gather, type Happening } from '#scene/narration'
+import type { Happening } from '#scene/story/happening'
+import { gather } from '#scene/story/tell'
 import { session } from '#session/session'
 
 /** At most one sentence in this time, in ms. */
@@ -17,7 +18,7 @@ export function LiveRegionPanel() {
       if (session.getState().speed >= 2 && !quiet) return
       const { daemonSet } = session.getState().scene
       const progress = daemonSet ? `, ${daemonSet.updated} of ${daemonSet.eligible} updated` : ''
-      element.current.textContent = `${gather(waiting)}${waiting.length > 1 ? progress : ''}.`
+      element.current.textContent = `${gather(waiting, session.getState().track.revisions)}${waiting.length > 1 ? progress : ''}.`
       waiting = []
     }, pauseMs)
     const unsubscribe = session.subscribe((state, before) => {

@@ -24,10 +24,13 @@ const names: Readonly<Record<string, string>> = {
 export function lanesOf({ happenings, flags }: Pick<Track, 'happenings' | 'flags'>): readonly Lane[] {
   const acts = flags.filter(({ by }) => by === 'you')
   const byComponent = new Map<string, { readonly atMs: number }[]>()
-  for (const happening of happenings) {
-    const lane = byComponent.get(happening.by)
-    if (lane) lane.push(happening)
-    else byComponent.set(happening.by, [happening])
+  for (const { part, count } of happenings.parts) {
+    for (let place = 0; place < count; place++) {
+      const lane = byComponent.get(part.by(place))
+      // Of one instant one mark.
+      if (!lane) byComponent.set(part.by(place), [{ atMs: part.atMs(place) }])
+      else if (lane.at(-1)!.atMs !== part.atMs(place)) lane.push({ atMs: part.atMs(place) })
+    }
   }
   const lanes = Object.entries(names).flatMap(([component, name]) => (byComponent.has(component) ? [{ name, steps: byComponent.get(component)! }] : []))
   return acts.length > 0 ? [{ name: 'You', steps: acts }, ...lanes] : lanes
