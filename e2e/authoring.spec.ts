@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -128,6 +129,77 @@ test('pictures of the folder are shown from it, and nothing else is fetched', as
   await expect(picture).toHaveAttribute('src', /^blob:/)
   await expect.poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(40)
   expect(elsewhere).toEqual([])
+})
+
+async function downloaded(page: Page, button: string): Promise<{ readonly name: string; readonly text: string }> {
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: button, exact: true }).click()
+  const download = await waiting
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
+}
+
+test('an author plays an answer and records it, and the lesson that it is put into proves itself', async ({ page }) => {
+  test.slow()
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  const answers = 'solution:\n  - {wait: 1s}\nwrong:\n  - {name: waits, acts: [{wait: 1s}], fails: collect, hint: M08}\n'
+  await drops(page, 'mine.zip', zipOf({ ...base, 'answers.yaml': answers }))
+  await solves(learner)
+  await expect(inList(page, 'Run it on both nodes', 'done')).toBeVisible({ timeout: 30_000 })
+  await learner.addsNodes(1)
+  await learner.types('kubectl label node node-1 disk=ssd')
+  await learner.presses('Pause')
+  await page.getByRole('button', { name: 'Author’s tools' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Author’s tools' })
+  await expect(sheet.getByLabel('Acts', { exact: true })).toContainText('label node node-1 disk=ssd')
+  const { name, text } = await downloaded(page, 'Download')
+  expect(name).toBe('acts.yaml')
+  expect(text.split('\n').filter((line) => line !== '' && !line.includes('wait'))).toEqual([
+    '- {apply: manifest.yaml, with: {kind: "DaemonSet"}}',
+    '- {"join":[{"name":"worker-1","labels":{"topology.kubernetes.io/zone":"a"},"taints":[]}]}',
+    '- {kubectl: "label node node-1 disk=ssd"}',
+  ])
+  await sheet.getByRole('button', { name: 'Check the lesson' }).click()
+  await expect(sheet.getByRole('status', { name: 'Proof so far' })).toHaveText(/^\d+ of 10 failed\.$/, { timeout: 60_000 })
+  await expect(sheet.getByText('it fails collect')).toHaveCount(0)
+
+  const whole = `solution:\n${text.replace(/^(?=.)/gm, '  ')}wrong:\n  - {name: runs two, acts: [{apply: manifest.yaml, with: {spec.replicas: 2}}], fails: collect, hint: M08}\n`
+  await page.keyboard.press('Escape')
+  await drops(page, 'mine.zip', zipOf({ ...base, 'answers.yaml': whole }))
+  await expect(inList(page, 'Run it on both nodes', 'not done')).toBeVisible()
+  await page.getByRole('button', { name: 'Author’s tools' }).click()
+  await sheet.getByRole('button', { name: 'Check the lesson' }).click()
+  await expect(sheet.getByRole('status', { name: 'Proof so far' })).toHaveText('All is proven.', { timeout: 60_000 })
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+})
+
+test('what a student exports is graded as the page has shown it', async ({ page }) => {
+  test.slow()
+  const learner = new Learner(page)
+  await learner.opensTheLab()
+  await page.getByRole('button', { name: 'Lessons', exact: true }).click()
+  await page.getByRole('button', { name: 'Begin: One pod on every node' }).click()
+  await learner.hasAnEditor()
+  const guess = page.getByRole('region', { name: /^Guess the number of pods/ })
+  await guess.getByRole('radio', { name: '1', exact: true }).check()
+  await guess.getByRole('button', { name: 'That is my guess' }).click()
+  await learner.replacesInTheManifest('kind: # which kind keeps one pod on each node?', 'kind: DaemonSet')
+  await learner.replacesInTheManifest('matchLabels: # which label do its pods have?', 'matchLabels: {app: agent}')
+  await learner.letsTimeRunAt('16')
+  await learner.appliesTheManifest()
+  await expect(inList(page, 'Run the agent on every node', 'done')).toBeVisible({ timeout: 30_000 })
+  const { name, text } = await downloaded(page, 'Export my work')
+  expect(name).toBe('first-daemonset-work.json')
+  const folder = mkdtempSync(join(tmpdir(), 'work-'))
+  const files = [join(folder, name), join(folder, 'edited.json'), join(folder, 'broken.json'), join(folder, 'none.json')]
+  writeFileSync(files[0]!, text)
+  writeFileSync(files[1]!, text.replace('"steps"', '"passed":true,"steps"'))
+  writeFileSync(files[2]!, '{')
+  const lines = execFileSync(process.execPath, ['--import', 'tsx', 'app/lesson/lessons-cli.ts', 'grade', 'first-daemonset', ...files], { encoding: 'utf8' }).trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(lines[0]).toMatchObject({ file: files[0], lesson: 'first-daemonset', passed: false })
+  const tasks = lines[0]!['tasks'] as readonly { readonly id: string; readonly passed: boolean; readonly misconceptions: readonly string[] }[]
+  expect(tasks.map(({ passed }) => passed)).toEqual([true, true, ...tasks.slice(2).map(() => false)])
+  expect(lines.slice(1).map(({ error }) => error)).toEqual(['it cannot be read', 'it cannot be read', expect.stringContaining('ENOENT')] as unknown[])
 })
 
 test.describe('a lesson by its address', () => {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { authorSetting, setAuthor } from '#session/lesson/author-tools'
 import { beginLesson, resumeLesson, wasBegun } from '#session/lesson/begin-lesson'
 import { foreignLessons, throwAway, type KeptLesson } from '#session/lesson/foreign/foreign-lesson'
 import { openChosen } from '#session/lesson/foreign/open-foreign'
@@ -19,6 +20,7 @@ export function OwnLessons({ onOpened, onProblem }: OwnLessonsProps) {
   const [kept, setKept] = useState<readonly KeptLesson[]>([])
   const open = useSession((state) => state.timeline.start.lesson)
   const progress = useProgress()
+  const author = useSyncExternalStore(authorSetting.subscribe, authorSetting.getState)
   const reload = () => void foreignLessons().then(setKept, onProblem)
   useEffect(() => void foreignLessons().then(setKept, () => setKept([])), [])
   const opening = (done: Promise<void>) => void done.then(onOpened, onProblem)
@@ -40,6 +42,10 @@ export function OwnLessons({ onOpened, onProblem }: OwnLessonsProps) {
         <Button kind="edge" onClick={() => pickLesson('folder', (files) => opening(openChosen(files)))}>Open a lesson’s folder</Button>
         <Button kind="edge" onClick={() => pickLesson('zip', (files) => opening(openChosen(files)))}>Open a lesson’s zip</Button>
       </div>
+      <label className={styles.setting}>
+        <input type="checkbox" checked={author} onChange={(event) => setAuthor(event.target.checked)} />
+        <span>I write lessons: show the author’s tools in every lesson</span>
+      </label>
     </section>
   )
 }

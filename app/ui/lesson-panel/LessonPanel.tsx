@@ -15,6 +15,7 @@ import { playOnFork } from '#session/lesson/watch'
 import { session } from '#session/session'
 import { sandboxFromHere } from '#session/sessions'
 import { seekTo, undoAct } from '#session/travel'
+import { LessonTools } from '../authoring/LessonTools.tsx'
 import { Button } from '../controls/Button.tsx'
 import { GuideFrame } from '../guide/GuideFrame.tsx'
 import type { LayoutName } from '../layout/lab-layout.ts'
@@ -89,6 +90,7 @@ function OpenLesson({ layout, onSpoken, onGo, onCourse, entry, course, attempt, 
         <TaskList tasks={lesson.tasks} attempt={attempt} lessonKey={keyOf(entry)} />
         <div className={styles.prose}><Prose blocks={lesson.prose} /></div>
         {complete && <Done entry={entry} course={course} />}
+        <LessonTools lessonKey={keyOf(entry)} />
         {children}
       </GuideFrame>
       <SpokenAloud tasks={lesson.tasks} attempt={attempt} />
