@@ -15,8 +15,8 @@ export type Piece =
   | { readonly timers: readonly Timer[]; readonly over: readonly number[] }
   | { readonly rest: Omit<Cluster, 'objects' | 'memory' | 'timers' | 'options'> & Partial<Pick<Cluster, 'options'>> }
 
-/** So many entries make a piece: some ms to copy. */
-const mostEntries = 400
+/** So many entries make a piece: about a ms to copy. */
+const mostEntries = 100
 
 /** What leads from a cluster that the other side has (undefined: none) to this one, in pieces that may be sent one after another. */
 export function* pieces(held: Cluster | undefined, cluster: Cluster): Generator<Piece> {
@@ -62,7 +62,7 @@ function* timerPieces(was: readonly Timer[], is: readonly Timer[]): Generator<Pi
   const [before, now] = [new Set(was), new Set(is)]
   const timers = is.filter((timer) => !before.has(timer))
   const over = was.filter((timer) => !now.has(timer)).map(({ sequence }) => sequence)
-  for (let at = 0; at < timers.length; at += mostEntries * 4) yield { timers: timers.slice(at, at + mostEntries * 4), over: [] }
+  for (let at = 0; at < timers.length; at += mostEntries * 8) yield { timers: timers.slice(at, at + mostEntries * 8), over: [] }
   if (over.length > 0) yield { timers: [], over }
 }
 
