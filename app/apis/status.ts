@@ -47,5 +47,14 @@ export const conflict = (resource: string, name: string): Status =>
     { name, kind: resource },
   )
 
+/** Nothing new comes into a namespace that is being deleted: said with a cause, since controllers take it calmly. */
+export const namespaceTerminating = (resource: string, name: string, namespace: string): Status =>
+  refusal(403, 'Forbidden', `${resource} "${name}" is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`, {
+    name, kind: resource, causes: [{ reason: 'NamespaceTerminating', message: `namespace ${namespace} is being terminated`, field: 'metadata.namespace' }],
+  })
+
+/** Was it refused because its namespace is being deleted? */
+export const isNamespaceTerminating = ({ details }: Status): boolean => details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') ?? false
+
 export const forbidden = (resource: string, name: string, why: string): Status =>
   refusal(403, 'Forbidden', `${resource} "${name}" is forbidden: ${why}`, { name, kind: resource })

@@ -9,7 +9,6 @@ import type { Draft } from './draft.ts'
 import { keyOf } from './kube-apiserver/object-key.ts'
 import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
 import { betweenEvictionsMs, type Shortage } from './kubelet/eviction.ts'
-import { lastRenewalMs } from './kubelet/lease.ts'
 import { firstSuccessMs } from './kubelet/container-behaviour.ts'
 import { partsOf, podRuns, silentNodes, type ContainerRun, type Part } from './kubelet/pod-run.ts'
 import { setPressure } from './kubelet/pressure.ts'
@@ -71,14 +70,15 @@ export function fail(draft: Draft, name: string): void {
   if (!draft.api.get('nodes', name) || silentNodes(draft).has(name)) return
   silentNodes(draft).set(name, draft.nowMs)
   // Not an earlier one: that waited for a silence which has ended since.
-  draft.wakeInstead(`monitor/${name}`, noticedAfterMs(draft, lastRenewalMs(draft, name, draft.nowMs)), 'node-controller')
+  draft.wakeInstead(`monitor/${name}`, noticedAfterMs(draft, name), 'node-controller')
 }
 
 /** Power is back: the kubelet reports, and catches up with what was asked of it meanwhile. */
 export function recover(draft: Draft, name: string): void {
   if (!silentNodes(draft).delete(name)) return
-  draft.wake(`node:${name}`, 1_000, 'kubelet')
-  for (const key of draft.api.pods.onNode(name).keys()) draft.wake(key, 1_000, 'kubelet')
+  const bootMs = draft.options.nodeReadyMs / 2
+  draft.wake(`node:${name}`, bootMs, 'kubelet')
+  for (const key of draft.api.pods.onNode(name).keys()) draft.wake(key, bootMs, 'kubelet')
 }
 
 /** Which pods of a node are meant: those with all these labels. */

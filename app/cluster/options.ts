@@ -15,6 +15,8 @@ export interface ClusterOptions {
   readonly nodeMonitorPeriodMs: number
   /** kube-controller-manager --node-monitor-grace-period. */
   readonly nodeMonitorGracePeriodMs: number
+  /** The same for a node whose kubelet has never reported: --node-startup-grace-period. */
+  readonly nodeStartupGracePeriodMs: number
   /** Nodes tainted NoExecute per second and zone: --node-eviction-rate. */
   readonly nodeEvictionRate: number
   /** The same in a zone that is unhealthy: --secondary-node-eviction-rate. */
@@ -35,9 +37,6 @@ export interface ClusterOptions {
   readonly controllerSyncMs: number
   /** From a pod seen to its binding, per attempt. */
   readonly schedulingMs: number
-  /** kube-scheduler --pod-initial-backoff-seconds and --pod-max-backoff-seconds. */
-  readonly podInitialBackoffMs: number
-  readonly podMaxBackoffMs: number
   /** How long the scheduler leaves an unschedulable pod before it tries again unasked. */
   readonly unschedulableFlushMs: number
   /** First delay of the DaemonSet controller for failed pods, doubling up to the second. */
@@ -74,6 +73,7 @@ export const defaultOptions: ClusterOptions = Object.freeze({
   epochMs: 1_767_603_600_000,
   nodeMonitorPeriodMs: 5_000,
   nodeMonitorGracePeriodMs: 50_000,
+  nodeStartupGracePeriodMs: 60_000,
   nodeEvictionRate: 0.1,
   secondaryNodeEvictionRate: 0.01,
   unhealthyZoneThreshold: 0.55,
@@ -84,8 +84,6 @@ export const defaultOptions: ClusterOptions = Object.freeze({
   defaultTolerationSeconds: 300,
   controllerSyncMs: 40,
   schedulingMs: 60,
-  podInitialBackoffMs: 1_000,
-  podMaxBackoffMs: 10_000,
   unschedulableFlushMs: 300_000,
   failedPodBackoffMs: 1_000,
   failedPodMaxBackoffMs: 900_000,

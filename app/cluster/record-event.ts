@@ -36,7 +36,7 @@ const burst = 25
 const refillMs = 300_000
 const combined = '(combined from similar events): '
 
-/** By uid of the object that is talked about. */
+/** By uid of the object that is talked about; by its key where the component knows no more of it. */
 const tellers = memoryTable<readonly Teller[]>('events/tellers')
 
 /** An event tells of a step that its component makes in the same instant. */
@@ -44,10 +44,10 @@ const telling = Object.freeze({ reason: Object.freeze({ rule: 'event' }) })
 
 const nobody: readonly Teller[] = Object.freeze([])
 
-/** Tells something about an object, from the component at work or the one named. */
+/** Tells something about an object, from the component at work or the one named. An object without a uid is one that its teller knows by name alone. */
 export function recordEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectByResource[R], told: Told, source: ComponentName = draft.actor.component, host?: string): void {
-  const { uid } = object.metadata!
-  const all = tellers(draft).get(uid!) ?? nobody
+  const subject = object.metadata!.uid ?? `${resource}/${keyOf(object.metadata!)}`
+  const all = tellers(draft).get(subject) ?? nobody
   const known = all.find((teller) => teller.source === source && teller.host === host)
   const tokens = known ? Math.min(burst, known.tokens + (draft.nowMs - known.atMs) / refillMs) : burst
   if (tokens < 1) return
@@ -67,7 +67,7 @@ export function recordEvent<R extends Resource>(draft: Draft, resource: R, objec
   }
   const teller: Teller = Object.freeze({ source, host, atMs: draft.nowMs, tokens: tokens - 1, keys })
   const others = all.length > (known ? 1 : 0) ? all.filter((each) => each !== known) : nobody
-  tellers(draft).set(uid!, Object.freeze(others.length > 0 ? [...others, teller] : [teller]))
+  tellers(draft).set(subject, Object.freeze(others.length > 0 ? [...others, teller] : [teller]))
 }
 
 /** What the text becomes and the event that it adds to, if there is one: from the tenth different text on they share one. */
@@ -97,7 +97,7 @@ function inOneRun(draft: Draft, similar: readonly Event[]): number {
 function newEvent<R extends Resource>(draft: Draft, resource: R, object: ObjectByResource[R], { type, reason, message, fieldPath }: Told, source: Event['source'], earlier: readonly Event[]): Event {
   const { kind, apiVersion } = kindOf[resource]
   const { namespace, name, uid } = object.metadata!
-  const about: ObjectReference = { kind, apiVersion, name: name!, ...(namespace && { namespace }), uid: kind === 'Node' ? name! : uid!, ...(fieldPath && { fieldPath }) }
+  const about: ObjectReference = { kind, apiVersion, name: name!, ...(namespace && { namespace }), ...(uid !== undefined && { uid: kind === 'Node' ? name! : uid }), ...(fieldPath && { fieldPath }) }
   const timestamp = draft.api.now()
   return {
     apiVersion: 'v1',

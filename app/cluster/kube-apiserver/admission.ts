@@ -6,7 +6,7 @@
 import type * as corev1 from '#apis/corev1'
 import { defaultPodContainers } from '#apis/default-object'
 import { invalid, invalidStatus } from '#apis/field-error'
-import { forbidden, isStatus, notFound, type Status } from '#apis/status'
+import { forbidden, isStatus, namespaceTerminating, notFound, type Status } from '#apis/status'
 import { withClusterIP } from './allocate-cluster-ip.ts'
 import { kindOf } from './kinds.ts'
 import { exceededQuota } from './resource-quota.ts'
@@ -30,9 +30,7 @@ export function admitCreate<R extends Resource>(api: Stored, resource: R, object
   if (namespaced) {
     const found = api.get('namespaces', namespace ?? '')
     if (!found) return notFound('namespaces', namespace ?? '')
-    if (found.metadata?.deletionTimestamp) {
-      return forbidden(qualified, name, `unable to create new content in namespace ${namespace} because it is being terminated`)
-    }
+    if (found.metadata?.deletionTimestamp) return namespaceTerminating(qualified, name, namespace!)
   }
   if (resource === 'nodes') return admitNode(object as corev1.Node) as ObjectByResource[R]
   if (resource === 'services') return withClusterIP(object as corev1.Service, api.list('services').values()) as ObjectByResource[R]

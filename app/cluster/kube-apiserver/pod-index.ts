@@ -25,6 +25,11 @@ export class PodIndex {
     return this.byNode.get(nodeName) ?? none
   }
 
+  /** Names of the nodes that pods are bound to, whether they still exist or not. */
+  boundNodeNames(): Iterable<string> {
+    return this.byNode.keys()
+  }
+
   /** Pods that have no node yet, by key. */
   unbound(): Pods {
     return this.withoutNode

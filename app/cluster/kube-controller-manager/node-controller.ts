@@ -9,16 +9,16 @@ import type { Component } from '../component.ts'
 import { memoryTable, type Draft } from '../draft.ts'
 import { conditionStatus, withCondition } from '../kube-apiserver/conditions.ts'
 import { equal } from '../kube-apiserver/equal.ts'
+import { lastRenewalMs } from '../kubelet/lease.ts'
 import { silentNodes } from '../kubelet/pod-run.ts'
 import { recordEvent } from '../record-event.ts'
 import { fieldOf, type Ground, type Reason } from '../kube-apiserver/watch.ts'
+import { fromTimestamp } from '../timestamps.ts'
+import { lookAtZones, nextTurnMs, takeTurn, zoneOf } from './node-zones.ts'
 
 const prefix = 'node.kubernetes.io/'
 const unreachable = `${prefix}unreachable`
 const notReady = `${prefix}not-ready`
-/** When the next node of a zone may be tainted NoExecute. */
-const nextEvictionMs = memoryTable<number>('node-controller/next-eviction')
-
 /** Nodes deleted since the controller last looked. */
 const removed = memoryTable<corev1.Node>('node-controller/removed')
 
@@ -28,7 +28,7 @@ const nextTickMs = ({ nowMs, options: { nodeMonitorPeriodMs } }: Draft) => nodeM
 export const nodeController: Component = {
   name: 'node-controller',
   onWatchEvent: {
-    nodes: (draft, { object, type }) => {
+    nodes: (draft, { object, previous, type }) => {
       const name = object.metadata!.name!
       if (type === 'ADDED') draft.wake(`registered/${name}`, nextTickMs(draft))
       if (type === 'DELETED') {
@@ -36,17 +36,19 @@ export const nodeController: Component = {
         draft.wake(`removed/${name}`, nextTickMs(draft))
       }
       if (type !== 'DELETED') draft.wake(`taints/${name}`, 0)
+      if (type !== 'MODIFIED' || readiness(previous!) !== readiness(object)) draft.wake('zones/', readiness(object) === 'Unknown' ? 0 : nextTickMs(draft))
     },
   },
   onTimer: (draft, { key }) => {
     const [what, name] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)]
     const node = draft.api.get('nodes', name)
     if (what === 'removed') return sayRemoved(draft, name)
+    if (what === 'zones') return followZones(draft)
     if (!node) return
     if (what === 'registered') recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'RegisteredNode', message: `Node ${name} event: Registered Node ${name} in Controller` })
     if (what === 'monitor') monitor(draft, node)
     if (what === 'taints') reconcileTaints(draft, node)
-    if (what === 'evict') taintNoExecute(draft, node)
+    if (what === 'evict') reconcileNoExecute(draft, node)
   },
 }
 
@@ -56,10 +58,13 @@ function sayRemoved(draft: Draft, name: string): void {
   if (node && !draft.api.get('nodes', name)) recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'RemovingNode', message: `Node ${name} event: Removing Node ${name} from Controller` })
 }
 
-/** Virtual ms from a kubelet's last word until the controller notices: the first look after the grace period. */
-export function noticedAfterMs(draft: Draft, lastRenewMs: number): number {
-  const { nodeMonitorPeriodMs, nodeMonitorGracePeriodMs } = draft.options
-  return Math.ceil((lastRenewMs + nodeMonitorGracePeriodMs + 1) / nodeMonitorPeriodMs) * nodeMonitorPeriodMs - draft.nowMs
+/** Virtual ms from a kubelet's last word until the controller notices: the first look after the grace period. One that never reported is given its own, from the node's creation on. */
+export function noticedAfterMs(draft: Draft, name: string): number {
+  const { nodeMonitorPeriodMs, nodeMonitorGracePeriodMs, nodeStartupGracePeriodMs, epochMs } = draft.options
+  const node = draft.api.get('nodes', name)
+  const isUnheard = node !== undefined && readiness(node) === undefined
+  const endMs = isUnheard ? fromTimestamp(node.metadata!.creationTimestamp!)! - epochMs + nodeStartupGracePeriodMs : lastRenewalMs(draft, name, draft.nowMs) + nodeMonitorGracePeriodMs
+  return Math.ceil((endMs + 1) / nodeMonitorPeriodMs) * nodeMonitorPeriodMs - draft.nowMs
 }
 
 /** A node whose lease has run out becomes Unknown, and its pods not ready. */
@@ -69,10 +74,7 @@ function monitor(draft: Draft, node: corev1.Node): void {
   const now = draft.api.now()
   const wasReady = conditionStatus(node.status?.conditions, 'Ready') === 'True'
   let conditions = node.status?.conditions ?? []
-  for (const type of ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'Ready']) {
-    const condition = { type, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastHeartbeatTime: now, lastTransitionTime: now }
-    conditions = [...withCondition(conditions, condition)]
-  }
+  for (const type of ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']) conditions = withCondition(conditions, unknownCondition(node, type, now))
   draft.api.updateStatus('nodes', { ...node, status: { ...node.status, conditions } }, { reason: { rule: 'node-lifecycle.unknown', nodeName: name, graceSeconds: draft.options.nodeMonitorGracePeriodMs / 1_000 } })
   if (!wasReady) return
   recordEvent(draft, 'nodes', node, { type: 'Normal', reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady` })
@@ -83,6 +85,14 @@ function monitor(draft: Draft, node: corev1.Node): void {
     draft.api.updateStatus('pods', { ...pod, status }, { reason: { rule: 'node-lifecycle.mark-pod-not-ready', nodeName: name, rests: [fieldOf('nodes', name, 'status.conditions[Ready]')] } })
     recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready' })
   }
+}
+
+/** What is said of a kubelet that fell silent, and of one that never spoke. */
+function unknownCondition({ metadata, status }: corev1.Node, type: string, now: string): corev1.NodeCondition {
+  const known = status?.conditions?.find((condition) => condition.type === type)
+  if (known?.status === 'Unknown') return known
+  const [reason, message] = known ? ['NodeStatusUnknown', 'Kubelet stopped posting node status.'] : ['NodeStatusNeverUpdated', 'Kubelet never posted node status.']
+  return { type, status: 'Unknown', reason, message, lastHeartbeatTime: known?.lastHeartbeatTime ?? metadata!.creationTimestamp!, lastTransitionTime: now }
 }
 
 const readiness = (node: corev1.Node) => conditionStatus(node.status?.conditions, 'Ready')
@@ -99,24 +109,16 @@ function wantedNoSchedule(node: corev1.Node): string[] {
   return wanted
 }
 
-/** NoSchedule taints follow at once; NoExecute ones go at once too, but come one by one. */
+/** NoSchedule taints follow at once; the NoExecute ones are seen to when the controller looks at all nodes. */
 function reconcileTaints(draft: Draft, node: corev1.Node): void {
   const name = node.metadata!.name!
   const wanted = wantedNoSchedule(node)
-  const ready = readiness(node)
-  const kept = (node.spec?.taints ?? []).filter(({ key, effect }) => {
-    if (effect === 'NoSchedule' && managed.has(key!)) return wanted.includes(key!)
-    if (effect === 'NoExecute' && key === unreachable) return ready === 'Unknown'
-    if (effect === 'NoExecute' && key === notReady) return ready === 'False'
-    return true
-  })
+  const kept = (node.spec?.taints ?? []).filter(({ key, effect }) => effect !== 'NoSchedule' || !managed.has(key!) || wanted.includes(key!))
   const added = wanted.filter((key) => !kept.some((taint) => taint.key === key && taint.effect === 'NoSchedule')).map((key): corev1.Taint => ({ key, effect: 'NoSchedule', timeAdded: draft.api.now() }))
   const taints = [...kept, ...added]
   if (!equal(taints, node.spec?.taints ?? [])) writeTaints(draft, node, taints, { rule: 'node-lifecycle.taints', nodeName: name, rests: taintGrounds(node, taints) })
-  if ((ready === 'Unknown' || ready === 'False') && !taints.some(({ key, effect }) => effect === 'NoExecute' && (key === unreachable || key === notReady))) {
-    const zone = zoneOf(node)
-    draft.wake(`evict/${name}`, Math.max(0, (nextEvictionMs(draft).get(zone) ?? 0) - draft.nowMs))
-  }
+  const wantedNoExecute = noExecuteOf(node)
+  if (wantedNoExecute !== undefined && !equal(noExecuteKeys(taints), wantedNoExecute)) draft.wake(`evict/${name}`, readiness(node) === 'Unknown' ? 0 : nextTickMs(draft))
 }
 
 /** The conditions, or the cordon, that the taints which come or go stand for. */
@@ -131,43 +133,53 @@ function taintGrounds(node: corev1.Node, taints: readonly corev1.Taint[]): reado
   })
 }
 
+const isNoExecute = ({ key, effect }: corev1.Taint) => effect === 'NoExecute' && (key === unreachable || key === notReady)
+const noExecuteKeys = (taints: readonly corev1.Taint[] | undefined) => (taints ?? []).filter(isNoExecute).map(({ key }) => key!)
+
+/** Which NoExecute taint a node's readiness calls for; undefined where it never said whether it is ready. */
+function noExecuteOf(node: corev1.Node): readonly string[] | undefined {
+  const ready = readiness(node)
+  if (ready === undefined) return undefined
+  return ready === 'True' ? [] : [ready === 'Unknown' ? unreachable : notReady]
+}
+
 function writeTaints(draft: Draft, node: corev1.Node, taints: readonly corev1.Taint[], reason: Reason): void {
   const { taints: _, ...spec } = node.spec ?? {}
   const written = draft.api.update('nodes', { ...node, spec: { ...spec, ...(taints.length > 0 && { taints }) } }, { reason })
   if (isStatus(written)) draft.wake(`taints/${node.metadata!.name}`, draft.options.controllerSyncMs)
 }
 
-const zoneOf = (node: corev1.Node) => `${node.metadata?.labels?.['topology.kubernetes.io/region'] ?? ''}/${node.metadata?.labels?.['topology.kubernetes.io/zone'] ?? ''}`
-
-/** One node of a zone at a time, slower or not at all where most of the zone is out; never when all zones are. */
-function taintNoExecute(draft: Draft, node: corev1.Node): void {
-  const ready = readiness(node)
-  if (ready !== 'Unknown' && ready !== 'False') return
+/** Takes NoExecute taints off a node that is ready again, exchanges one for its opposite, or waits for the turn to put one on. */
+function reconcileNoExecute(draft: Draft, node: corev1.Node): void {
   const name = node.metadata!.name!
+  const wanted = noExecuteOf(node)
+  const has = noExecuteKeys(node.spec?.taints)
+  if (!wanted || equal(has, wanted)) return
   const zone = zoneOf(node)
-  const { options, nowMs } = draft
-  const nextMs = nextEvictionMs(draft).get(zone) ?? 0
-  if (nowMs < nextMs) return draft.wake(`evict/${name}`, nextMs - nowMs)
-  const rate = evictionRate(draft, zone)
-  if (rate === 0) return draft.wake(`evict/${name}`, options.nodeMonitorPeriodMs)
-  nextEvictionMs(draft).set(zone, nowMs + Math.ceil(1000 / rate))
-  const taint: corev1.Taint = { key: ready === 'Unknown' ? unreachable : notReady, effect: 'NoExecute', timeAdded: draft.api.now() }
-  writeTaints(draft, node, [...(node.spec?.taints ?? []), taint], { rule: 'node-lifecycle.evict', nodeName: name, taint: taint.key, rests: [fieldOf('nodes', name, 'status.conditions[Ready]')] })
+  const others = (node.spec?.taints ?? []).filter((taint) => !isNoExecute(taint))
+  if (wanted.length > 0 && has.length === 0) {
+    const waitMs = nextTurnMs(draft, zone)
+    // Where no turn comes, a change of the zones' state is what wakes it again.
+    if (waitMs === Infinity) return
+    if (waitMs > 0) return draft.wake(`evict/${name}`, waitMs)
+    takeTurn(draft, zone)
+  }
+  const [key] = wanted
+  const reason = key ? { rule: 'node-lifecycle.evict', taint: key } : { rule: 'node-lifecycle.taints' }
+  writeTaints(draft, node, [...others, ...wanted.map((each): corev1.Taint => ({ key: each, effect: 'NoExecute', timeAdded: draft.api.now() }))], { ...reason, nodeName: name, rests: [fieldOf('nodes', name, 'status.conditions[Ready]')] })
 }
 
-/** Nodes per second. */
-function evictionRate(draft: Draft, zone: string): number {
-  const { options } = draft
-  let [size, out, outEverywhere, total] = [0, 0, 0, 0]
-  for (const node of draft.api.list('nodes').values()) {
-    const isOut = readiness(node) !== 'True'
-    total++
-    if (isOut) outEverywhere++
-    if (zoneOf(node) !== zone) continue
-    size++
-    if (isOut) out++
+/** Where every node of the cluster is out, nobody is to be sent away: the NoExecute taints come off. When some are back, it goes on. */
+function followZones(draft: Draft): void {
+  const { entered, changed } = lookAtZones(draft)
+  if (!changed) return
+  const nodes = [...draft.api.list('nodes').values()]
+  for (const node of nodes) {
+    const name = node.metadata!.name!
+    if (!entered) draft.wake(`evict/${name}`, 0)
+    else if (noExecuteKeys(node.spec?.taints).length > 0) {
+      const taints = node.spec!.taints!.filter((taint) => !isNoExecute(taint))
+      writeTaints(draft, node, taints, { rule: 'node-lifecycle.all-out', nodeName: name, rests: nodes.map(({ metadata }) => fieldOf('nodes', metadata!.name!, 'status.conditions[Ready]')) })
+    }
   }
-  if (outEverywhere === total) return 0
-  if (out > 2 && out / size >= options.unhealthyZoneThreshold) return size > options.largeClusterSizeThreshold ? options.secondaryNodeEvictionRate : 0
-  return options.nodeEvictionRate
 }

@@ -1,5 +1,6 @@
-/** Controllers come again after an error, later each time. Stands for client-go's ItemExponentialFailureRateLimiter. */
+/** Controllers come again after a while, and after an error later each time. Stands for client-go's delaying queue and ItemExponentialFailureRateLimiter. */
 import { memoryTable, type Draft } from '../draft.ts'
+import type { Timer } from '../timers.ts'
 
 const firstRetryMs = 5
 const longestRetryMs = 1_000_000
@@ -8,11 +9,21 @@ const longestRetryMs = 1_000_000
 const retries = memoryTable<number>('controllers/retries')
 const idOf = (draft: Draft, key: string) => `${draft.actor.component}/${key}`
 
+const later = 'after:'
+
+/** Wakes the component at work for the key after `delayMs`, whatever wakes it before; of several such requests the earliest counts. */
+export function enqueueAfter(draft: Draft, key: string, delayMs: number): void {
+  draft.wake(later + key, delayMs)
+}
+
+/** Which object a controller's timer is about, whether it was to come at once or after a while. */
+export const objectKeyOf = ({ key }: Timer): string => (key.startsWith(later) ? key.slice(later.length) : key)
+
 /** Wakes the component at work for the key again, after 5 ms, 10 ms, 20 ms … */
 export function retryLater(draft: Draft, key: string): void {
   const times = retries(draft).get(idOf(draft, key)) ?? 0
   retries(draft).set(idOf(draft, key), times + 1)
-  draft.wake(key, Math.min(firstRetryMs * 2 ** times, longestRetryMs))
+  enqueueAfter(draft, key, Math.min(firstRetryMs * 2 ** times, longestRetryMs))
 }
 
 /** A sync went well. */

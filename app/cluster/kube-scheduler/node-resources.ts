@@ -16,19 +16,31 @@ export interface Lacking {
   readonly capacity: number
 }
 
-const requestCache = new WeakMap<object, Readonly<Record<string, number>>>()
+const noInit: readonly corev1.Container[] = Object.freeze([])
+/** Pods of one template share their lists of containers. */
+const requestCache = new WeakMap<object, { readonly initContainers: unknown; readonly requests: Readonly<Record<string, number>> }>()
 
-/** A pod's requests: the sum of its containers', or its largest init container where that is more. A missing request equals the limit. */
+/**
+ * A pod's requests: the sum of its containers' and sidecars', or an init container's with the
+ * sidecars before it where that is more. A missing request equals the limit.
+ */
 export function requestsOf(pod: corev1.Pod): Readonly<Record<string, number>> {
-  const containers = pod.spec?.containers ?? []
+  const { containers = [], initContainers = noInit } = pod.spec ?? {}
   const known = requestCache.get(containers)
-  if (known) return known
-  const total: Record<string, number> = {}
-  const of = (container: corev1.Container) => Object.entries({ ...container.resources?.limits, ...container.resources?.requests })
-  for (const container of containers) for (const [name, amount] of of(container)) total[name] = (total[name] ?? 0) + (milliValue(amount) ?? 0)
-  for (const container of pod.spec?.initContainers ?? []) for (const [name, amount] of of(container)) total[name] = Math.max(total[name] ?? 0, milliValue(amount) ?? 0)
-  requestCache.set(containers, total)
-  return total
+  if (known && known.initContainers === initContainers) return known.requests
+  const of = (container: corev1.Container) => Object.entries({ ...container.resources?.limits, ...container.resources?.requests }).map(([name, amount]) => [name, milliValue(amount) ?? 0] as const)
+  const [total, sidecars, most]: Record<string, number>[] = [{}, {}, {}]
+  const add = (to: Record<string, number>, container: corev1.Container) => of(container).forEach(([name, milli]) => (to[name] = (to[name] ?? 0) + milli))
+  for (const container of containers) add(total!, container)
+  for (const container of initContainers) {
+    if (container.restartPolicy === 'Always') {
+      add(total!, container)
+      add(sidecars!, container)
+    } else for (const [name, milli] of of(container)) most![name] = Math.max(most![name] ?? 0, milli + (sidecars![name] ?? 0))
+  }
+  for (const [name, milli] of Object.entries(most!)) total![name] = Math.max(total![name] ?? 0, milli)
+  requestCache.set(containers, { initContainers, requests: total! })
+  return total!
 }
 
 /** What these pods ask together; finished ones ask nothing. */

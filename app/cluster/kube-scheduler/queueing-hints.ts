@@ -17,18 +17,19 @@ export type Plugin = Refusal['plugin']
 const tolerates = ({ spec }: corev1.Pod, node: corev1.Node) => untoleratedTaints(node.spec?.taints, spec?.tolerations, ['NoSchedule', 'NoExecute']).length === 0
 const isWanted = ({ spec }: corev1.Pod, node: corev1.Node) =>
   unmetNodeSelector(spec?.nodeSelector, node).length + unmetNodeAffinity(spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution, node).length === 0
-const hasRoom = (pod: corev1.Pod, node: corev1.Node, others: Iterable<corev1.Pod>) => insufficientResources(pod, node, usageOn(others)).length === 0
+/** Asked of the empty node: what runs there is looked at when the pod is tried again. */
+const hasRoom = (pod: corev1.Pod, node: corev1.Node) => insufficientResources(pod, node, usageOn([])).length === 0
 const grew = (pod: corev1.Pod, before: corev1.Node, after: corev1.Node) =>
   ['pods', ...Object.keys(requestsOf(pod))].some((name) => (milliValue(after.status?.allocatable?.[name] ?? '0') ?? 0) > (milliValue(before.status?.allocatable?.[name] ?? '0') ?? 0))
 
-/** May a new or changed node help a pod that these plugins refused? `others` are the pods on the node. */
-export function nodeMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], { object: node, previous, type }: WatchEvent<'nodes'>, others: Iterable<corev1.Pod>): boolean {
+/** May a new or changed node help a pod that these plugins refused? */
+export function nodeMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], { object: node, previous, type }: WatchEvent<'nodes'>): boolean {
   if (type === 'DELETED') return false
   const isNew = type === 'ADDED' || !previous
   return plugins.some((plugin) => {
     switch (plugin) {
       case 'NodeResourcesFit':
-        return hasRoom(pod, node, others) && (isNew || grew(pod, previous, node))
+        return hasRoom(pod, node) && (isNew || grew(pod, previous, node))
       case 'NodeAffinity':
         return isWanted(pod, node) && (isNew || !isWanted(pod, previous))
       case 'TaintToleration':
@@ -44,9 +45,14 @@ export function nodeMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], { objec
   })
 }
 
+/** Does the scheduler lose sight of a pod with this change? It watches only those that have not ended. */
+export const isEnd = ({ object, previous, type }: WatchEvent<'pods'>): boolean => (type === 'DELETED' ? !isFinished(object) : isFinished(object) && previous !== undefined && !isFinished(previous))
+const isFinished = ({ status }: corev1.Pod) => status?.phase === 'Failed' || status?.phase === 'Succeeded'
+
 /** May the end of this pod, or another one that came or changed its labels, help? */
-export function podMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], { object: other, type }: WatchEvent<'pods'>): boolean {
-  const frees = type === 'DELETED' && other.spec?.nodeName !== undefined
+export function podMayHelp(pod: corev1.Pod, plugins: readonly Plugin[], event: WatchEvent<'pods'>): boolean {
+  const { object: other } = event
+  const frees = isEnd(event) && other.spec?.nodeName !== undefined
   return plugins.some((plugin) => {
     if (plugin === 'NodeResourcesFit') return frees
     if (plugin === 'NodePorts') return frees && hostPortsConflict(pod, other)

@@ -12,14 +12,12 @@ import { keyOf } from '../kube-apiserver/object-key.ts'
 import { recordEvent } from '../record-event.ts'
 import { onlyNodeName, refusalOf, type Refusal } from './filters.ts'
 import { notePod, surroundingsOf } from './inter-pod-affinity.ts'
-import { victimsOn } from './preemption.ts'
-import { nodeMayHelp, podMayHelp, type Plugin } from './queueing-hints.ts'
+import { byWeight, noVictims, priorityOf, victimsOn } from './preemption.ts'
+import { isEnd, nodeMayHelp, podMayHelp, type Plugin } from './queueing-hints.ts'
 import { scoresOf } from './scores.ts'
 import { fieldOf, type Ground } from '../kube-apiserver/watch.ts'
 
 interface Waiting {
-  readonly attempts: number
-  readonly lastMs: number
   /** Who refused it: they are asked which changes may help. */
   readonly plugins: readonly Plugin[]
 }
@@ -31,15 +29,15 @@ export const scheduler: Component = {
     pods: (draft, event) => {
       const { key, object, previous, type } = event
       notePod(draft, object, type === 'DELETED')
+      if (type !== 'DELETED' && isNominated(object)) nominated(draft).add(key)
+      else nominated(draft).delete(key)
       if (type === 'DELETED' || object.spec?.nodeName) waiting(draft).delete(key)
-      const matters = type === 'DELETED' || (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.metadata!.labels, object.metadata!.labels)))
+      const matters = isEnd(event) || (object.spec?.nodeName && (!previous?.spec?.nodeName || !equal(previous.metadata!.labels, object.metadata!.labels)))
       if (matters) retryWaiting(draft, (pod, plugins) => podMayHelp(pod, plugins, event))
       if (isOurs(object) && (type === 'ADDED' || isGated(previous))) draft.wake(key, draft.options.schedulingMs)
     },
     nodes: (draft, event) => {
-      if (waiting(draft).size === 0) return
-      const others = draft.api.pods.onNode(event.object.metadata!.name!)
-      retryWaiting(draft, (pod, plugins) => nodeMayHelp(pod, plugins, event, others.values()))
+      if (waiting(draft).size > 0) retryWaiting(draft, (pod, plugins) => nodeMayHelp(pod, plugins, event))
     },
   },
   onTimer: (draft, { key }) => {
@@ -51,14 +49,15 @@ export const scheduler: Component = {
 const isGated = (pod: corev1.Pod | undefined) => (pod?.spec?.schedulingGates?.length ?? 0) > 0
 const isOurs = (pod: corev1.Pod) => !pod.spec?.nodeName && !isGated(pod) && !pod.metadata?.deletionTimestamp && (pod.spec?.schedulerName ?? 'default-scheduler') === 'default-scheduler'
 
-/** Pods that found no node try again when something may help: 1 s after their last try, then 2 s, 4 s … up to 10 s. */
+/**
+ * Pods that found no node try again as soon as something may help: the wait after a failed attempt
+ * holds only while others are to be scheduled, and here nobody ever queues for long
+ * (SchedulerPopFromBackoffQ; the recording `preemption` shows it by its time).
+ */
 function retryWaiting(draft: Draft, mayHelp: (pod: corev1.Pod, plugins: readonly Plugin[]) => boolean): void {
-  const { podInitialBackoffMs, podMaxBackoffMs, schedulingMs } = draft.options
-  for (const [key, { attempts, lastMs, plugins }] of waiting(draft)) {
+  for (const [key, { plugins }] of waiting(draft)) {
     const pod = draft.api.get('pods', key)
-    if (!pod || !mayHelp(pod, plugins)) continue
-    const backOffMs = Math.min(podInitialBackoffMs * 2 ** (attempts - 1), podMaxBackoffMs)
-    draft.wake(key, Math.max(schedulingMs, lastMs + backOffMs - draft.nowMs))
+    if (pod && mayHelp(pod, plugins)) draft.wake(key, draft.options.schedulingMs)
   }
 }
 
@@ -70,7 +69,7 @@ function scheduleOne(draft: Draft, key: string, pod: corev1.Pod): void {
   const fitting: corev1.Node[] = []
   const around = surroundingsOf(draft)
   for (const node of candidates) {
-    const refusal = refusalOf(pod, node, othersOn(draft, node), around)
+    const refusal = refusalOf(pod, node, [...othersOn(draft, node), ...expectedOn(draft, node, pod)], around)
     if (refusal) refusals.set(node.metadata!.name!, refusal)
     else fitting.push(node)
   }
@@ -106,6 +105,17 @@ function placeGrounds(draft: Draft, key: string, nodeName: string): readonly Gro
   })]
 }
 
+const isNominated = ({ spec, status }: corev1.Pod) => !spec?.nodeName && status?.nominatedNodeName !== undefined
+/** Keys of pods for which others were made to go, and which are not there yet. */
+const nominated = (draft: Draft) => draft.cache('scheduler/nominated', () => new Set([...draft.api.pods.unbound()].filter(([, pod]) => isNominated(pod)).map(([key]) => key)))
+
+/** Pods for which room is being made on the node: nobody of lower rank may take it meanwhile. */
+function expectedOn(draft: Draft, node: corev1.Node, pod: corev1.Pod): corev1.Pod[] {
+  if (nominated(draft).size === 0) return []
+  const expected = [...nominated(draft)].map((key) => draft.api.get('pods', key)).filter((other) => other !== undefined)
+  return expected.filter((other) => other.metadata!.uid !== pod.metadata!.uid && other.status?.nominatedNodeName === node.metadata!.name && priorityOf(other) >= priorityOf(pod))
+}
+
 const othersOn = (draft: Draft, node: corev1.Node) => [...draft.api.pods.onNode(node.metadata!.name!).values()]
 
 /** The node with the highest score; equals are drawn for. */
@@ -119,14 +129,14 @@ function best(draft: Draft, pod: corev1.Pod, nodes: readonly corev1.Node[]): cor
 /** Says why, tries to make room, and puts the pod aside. */
 function unschedulable(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Refusal>, total: number): void {
   const key = keyOf(pod.metadata!)
-  const known = waiting(draft).get(key)
   const plugins = new Set([...refusals.values()].map(({ plugin }) => plugin))
   // Nodes that a daemon pod is not aimed at are refused by its affinity.
   if (refusals.size < total) plugins.add('NodeAffinity')
-  waiting(draft).set(key, Object.freeze({ attempts: (known?.attempts ?? 0) + 1, lastMs: draft.nowMs, plugins: Object.freeze([...plugins]) }))
+  waiting(draft).set(key, Object.freeze({ plugins: Object.freeze([...plugins]) }))
   draft.wake(key, draft.options.unschedulableFlushMs)
-  const preempted = preempt(draft, pod, refusals)
-  const message = total === 0 ? 'no nodes available to schedule pods' : failedScheduling(refusals, total, preempted)
+  const outcome = preempt(draft, pod, refusals)
+  const preempted = typeof outcome === 'object' && 'victims' in outcome ? outcome : undefined
+  const message = total === 0 ? 'no nodes available to schedule pods' : failedScheduling(refusals, total, outcome)
   recordEvent(draft, 'pods', pod, { type: 'Warning', reason: 'FailedScheduling', message })
   const conditions = withCondition(pod.status?.conditions, { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: draft.api.now() })
   const status = { ...pod.status, conditions, ...(preempted && { nominatedNodeName: preempted.nodeName }) }
@@ -138,20 +148,30 @@ interface Preempted {
   readonly nodeName: string
   readonly victims: readonly corev1.Pod[]
 }
+/** Room made, why it may not be tried, or what each node that was tried said. */
+type Preemption = Preempted | string | ReadonlyMap<string, readonly string[]>
 
-function preempt(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Refusal>): Preempted | undefined {
-  let best: Preempted | undefined
+function preempt(draft: Draft, pod: corev1.Pod, refusals: ReadonlyMap<string, Refusal>): Preemption {
+  if (pod.spec?.preemptionPolicy === 'Never') return 'not eligible due to preemptionPolicy=Never.'
+  const nominated = pod.status?.nominatedNodeName && draft.api.get('nodes', pod.status.nominatedNodeName)
+  if (nominated && othersOn(draft, nominated).some((other) => isMakingRoom(other) && priorityOf(other) < priorityOf(pod))) return 'not eligible due to a terminating pod on the nominated node.'
+  const answers = new Map<string, readonly string[]>()
+  const found: Preempted[] = []
   for (const [nodeName, refusal] of refusals) {
     if (!refusal.preemptionMayHelp) continue
     const node = draft.api.get('nodes', nodeName)!
     const others = othersOn(draft, node)
     // Victims on their way out already make the room: nobody else is chosen meanwhile.
-    if (others.some((other) => other.metadata?.deletionTimestamp && (other.spec?.priority ?? 0) < (pod.spec?.priority ?? 0))) continue
+    if (others.some((other) => other.metadata?.deletionTimestamp && priorityOf(other) < priorityOf(pod))) continue
     const victims = victimsOn(node, pod, others, surroundingsOf(draft))
-    if (victims && (!best || victims.length < best.victims.length)) best = { nodeName, victims }
+    if ('reasons' in victims) answers.set(nodeName, victims.reasons)
+    else found.push({ nodeName, victims })
   }
-  return best
+  return found.sort((a, b) => byWeight(a.victims, b.victims))[0] ?? answers
 }
+
+/** Is it being deleted to make room for another? */
+const isMakingRoom = ({ metadata, status }: corev1.Pod) => metadata?.deletionTimestamp !== undefined && (status?.conditions?.some(({ type, reason }) => type === 'DisruptionTarget' && reason === 'PreemptionByScheduler') ?? false)
 
 function evictVictim(draft: Draft, pod: corev1.Pod, victim: corev1.Pod, nodeName: string): void {
   const reason = { rule: 'preempt', by: keyOf(pod.metadata!), nodeName, priority: pod.spec?.priority ?? 0, rests: [fieldOf('pods', keyOf(pod.metadata!), '')] }
@@ -170,13 +190,14 @@ const counted = (parts: readonly string[]) => {
 const listed = (counts: ReadonlyMap<string, number>) => [...counts].map(([reason, count]) => `${count} ${reason}`).sort().join(', ')
 
 /** The text of FailedScheduling. Nodes that were ruled out beforehand are counted by the plugin that did it. */
-export function failedScheduling(refusals: ReadonlyMap<string, Refusal>, total: number, preempted: Preempted | undefined): string {
+export function failedScheduling(refusals: ReadonlyMap<string, Refusal>, total: number, outcome: Preemption): string {
   const ruledOut = total - refusals.size
   const reasons = counted([...refusals.values()].flatMap((refusal) => refusal.reasons))
   if (ruledOut > 0) reasons.set("node(s) didn't satisfy plugin(s) [NodeAffinity]", ruledOut)
   const nodes = `0/${total} nodes are available:`
-  if (preempted) return `${nodes} ${listed(reasons)}. preemption: found a potential placement for pod on node ${preempted.nodeName}, preempting ${preempted.victims.length} victims`
-  const help = counted([...refusals.values()].map(({ preemptionMayHelp }) => (preemptionMayHelp ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling')))
+  if (typeof outcome === 'string') return `${nodes} ${listed(reasons)}. preemption: ${outcome}`
+  if ('victims' in outcome) return `${nodes} ${listed(reasons)}. preemption: found a potential placement for pod on node ${outcome.nodeName}, preempting ${outcome.victims.length} victims`
+  const help = counted([...refusals].flatMap(([name, { preemptionMayHelp }]) => (preemptionMayHelp ? (outcome.get(name) ?? [noVictims]) : ['Preemption is not helpful for scheduling'])))
   if (ruledOut > 0) help.set('Preemption is not helpful for scheduling', (help.get('Preemption is not helpful for scheduling') ?? 0) + ruledOut)
   return `${nodes} ${listed(reasons)}. preemption: ${nodes} ${listed(help)}.`
 }

@@ -91,7 +91,9 @@ function isMeant(view: ClusterView, { reason, about, contains }: Extract<PlainCh
   if (about === undefined) return true
   if (about.startsWith('pods of ')) {
     const of = about.slice('pods of '.length)
-    return event.involvedObject.kind === 'Pod' && podsOf(view, of).some(({ metadata }) => metadata!.uid === event.involvedObject.uid)
+    // Not every component knows the uid of what it speaks of.
+    const { kind, uid, namespace, name } = event.involvedObject
+    return kind === 'Pod' && podsOf(view, of).some(({ metadata }) => (uid === undefined ? metadata!.name === name && metadata!.namespace === namespace : metadata!.uid === uid))
   }
   return findObject(view, about)?.metadata?.uid === event.involvedObject.uid || event.involvedObject.name === about.split('/').at(-1)
 }

@@ -21,6 +21,8 @@ export function nodeWords(event: WatchEvent<'nodes'>): Words {
     case 'node-lifecycle.taints':
     case 'node-lifecycle.evict':
       return { node, ...tainted(object, previous, reason.rule === 'node-lifecycle.evict') }
+    case 'node-lifecycle.all-out':
+      return { node, text: `hears of no node at all, takes the fault to be its own, and takes ${listed((previous?.spec?.taints ?? []).map(printTaint).filter((taint) => !(object.spec?.taints ?? []).map(printTaint).includes(taint)))} off ${node}`, field: 'spec.taints' }
   }
   if (type === 'ADDED') return { node, text: `create node ${node}`, field: '' }
   if (type === 'DELETED') return { node, text: `delete node ${node}`, field: '' }

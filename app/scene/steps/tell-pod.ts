@@ -60,8 +60,10 @@ function decided({ object: pod, reason, type, subresource }: WatchEvent<'pods'>,
       return evicted(name!, node, reason, subresource === 'status')
     case 'node-lifecycle.mark-pod-not-ready':
       return { text: `counts ${name} as not ready: nothing is heard of ${node} any more`, field: 'status.conditions[Ready]' }
+    case 'history.relabel':
+      return { text: `gives ${name} the hash of the revision that is kept, since two had the same template`, field: 'metadata.labels[controller-revision-hash]' }
     case 'pod-gc':
-      return { text: type === 'DELETED' ? `removes ${name}: its node ${node} is gone for good` : `gives ${name} up: its node ${node} is gone for good`, field: type === 'DELETED' ? '' : 'status.phase' }
+      return { text: `${type === 'DELETED' ? `removes ${name}` : `gives ${name} up`}: its node ${node} is ${reason['outOfService'] ? 'out of service' : 'gone for good'}`, field: type === 'DELETED' ? '' : 'status.phase' }
     case 'kubelet.removed':
       return { text: `has stopped ${name} and takes it out of the API`, field: '' }
     case 'kubelet.admission':

@@ -32,7 +32,7 @@ export function whyCounter(moment: Moment, key: string, counter: CounterName): W
   const { daemonSet, views } = daemon
   const field = fields[counter]
   const stored = daemonSet.status?.[field] ?? 0
-  const now = daemonSetStatus(daemonSet, [...views.values()], moment.nowUnixMs).status[field] ?? 0
+  const now = daemonSetStatus(daemonSet, [...views.values()], moment.nowUnixMs)[field] ?? 0
   const written = moment.latest('daemonsets', key, facets.status | facets.cameOrWent, (event) => valueOf(event.object, field) !== valueOf(event.previous, field))
   const stale = now === stored ? undefined : overtaken(daemon, now, written)
   const counted = [...views.values()].filter((view) => counts(daemon, view, counter))

@@ -11,8 +11,9 @@ import { equal } from '../../kube-apiserver/equal.ts'
 import { keyOf } from '../../kube-apiserver/object-key.ts'
 import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
 import type { WatchEvent } from '../../kube-apiserver/watch.ts'
+import { enqueueAfter, objectKeyOf } from '../retry.ts'
 import { markUnclaimed } from './claim-pods.ts'
-import { targetNodeName } from './daemon-pod.ts'
+import { isReady, targetNodeName } from './daemon-pod.ts'
 import { nodeShouldRunDaemonPod, type Verdict } from './node-should-run-daemon-pod.ts'
 import { markNode } from './node-views.ts'
 import { syncDaemonSet } from './sync-daemonset.ts'
@@ -30,7 +31,7 @@ export const daemonSetController: Component = {
       if (owner) enqueue(draft, owner)
     },
   },
-  onTimer: (draft, timer) => syncDaemonSet(draft, timer.key),
+  onTimer: (draft, timer) => syncDaemonSet(draft, objectKeyOf(timer)),
 }
 
 function ownerOf(draft: Draft, uid: string | undefined): appsv1.DaemonSet | undefined {
@@ -45,6 +46,9 @@ function podChanged(draft: Draft, daemonSet: appsv1.DaemonSet, pod: corev1.Pod, 
   if (before && before !== target) markNode(draft, uid, before)
   if (previous && !equal(previous.metadata!.labels, pod.metadata!.labels)) markUnclaimed(draft, uid, keyOf(pod.metadata!))
   enqueue(draft, daemonSet)
+  const minReadySeconds = daemonSet.spec?.minReadySeconds ?? 0
+  // A second more than it needs, in case clocks differ.
+  if (minReadySeconds > 0 && previous && !isReady(previous) && isReady(pod)) enqueueAfter(draft, keyOf(daemonSet.metadata!), (minReadySeconds + 1) * 1000)
 }
 
 function onPod(draft: Draft, { object, previous, type }: WatchEvent<'pods'>): void {

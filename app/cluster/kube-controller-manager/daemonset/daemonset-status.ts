@@ -2,10 +2,9 @@
 import type * as appsv1 from '#apis/appsv1'
 import type { NodeView } from './node-views.ts'
 
-/** The status for the nodes as they are, and when (unix ms) a ready pod will next count as available. */
-export function daemonSetStatus(daemonSet: appsv1.DaemonSet, views: readonly NodeView[], nowUnixMs: number) {
+/** The status for the nodes as they are. */
+export function daemonSetStatus(daemonSet: appsv1.DaemonSet, views: readonly NodeView[], nowUnixMs: number): appsv1.DaemonSetStatus {
   let [desired, current, ready, available, updated, misscheduled] = [0, 0, 0, 0, 0, 0]
-  let nextAvailableAtUnixMs: number | undefined
   for (const view of views) {
     const scheduled = view.pods.length > 0
     if (!view.verdict.shouldRun) {
@@ -19,12 +18,10 @@ export function daemonSetStatus(daemonSet: appsv1.DaemonSet, views: readonly Nod
     if (view.oldestIsUpToDate) updated++
     if (!view.oldestIsReady) continue
     ready++
-    const atMs = view.oldestAvailableAtUnixMs!
-    if (atMs <= nowUnixMs) available++
-    else if (nextAvailableAtUnixMs === undefined || atMs < nextAvailableAtUnixMs) nextAvailableAtUnixMs = atMs
+    if (view.oldestAvailableAtUnixMs! <= nowUnixMs) available++
   }
   const unavailable = desired - available
-  const status: appsv1.DaemonSetStatus = {
+  return {
     currentNumberScheduled: current,
     numberMisscheduled: misscheduled,
     desiredNumberScheduled: desired,
@@ -35,5 +32,4 @@ export function daemonSetStatus(daemonSet: appsv1.DaemonSet, views: readonly Nod
     ...(unavailable > 0 && { numberUnavailable: unavailable }),
     ...(daemonSet.status?.collisionCount !== undefined && { collisionCount: daemonSet.status.collisionCount }),
   }
-  return { status, nextAvailableAtUnixMs }
 }

@@ -8,7 +8,8 @@ import { scaledRoundedUp } from '#apis/intstr'
 import { memoryTable, type Draft } from '../../draft.ts'
 import { recordEvent } from '../../record-event.ts'
 import { availableAtUnixMs, isReady, isTerminating } from '../pod-availability.ts'
-import { byAge } from './daemon-pod.ts'
+import { enqueueAfter } from '../retry.ts'
+import { byAge, hashLabel } from './daemon-pod.ts'
 import type { Gate } from './node-should-run-daemon-pod.ts'
 import type { NodeView, NodeViews } from './node-views.ts'
 
@@ -33,7 +34,7 @@ interface BackOff {
 const backOffs = memoryTable<BackOff>('daemonset/failed-pod-back-off')
 
 /** Looks at every node. May write events for finished pods and wake the DaemonSet again for failed ones. */
-export function podsShouldBeOnNodes(draft: Draft, daemonSet: appsv1.DaemonSet, { views, strays }: NodeViews): Changes {
+export function podsShouldBeOnNodes(draft: Draft, daemonSet: appsv1.DaemonSet, { views, strays }: NodeViews, hash: string): Changes {
   const changes: Changes = { nodesNeedingPods: [], podsToDelete: strays.map((pod) => ({ pod, why: 'no such node' })) }
   const surges = scaledRoundedUp(daemonSet.spec?.updateStrategy?.rollingUpdate?.maxSurge ?? 0, 1) > 0 && daemonSet.spec?.updateStrategy?.type === 'RollingUpdate'
   for (const view of views) {
@@ -43,12 +44,12 @@ export function podsShouldBeOnNodes(draft: Draft, daemonSet: appsv1.DaemonSet, {
       if (verdict.shouldRun) changes.nodesNeedingPods.push(view.name)
     } else if (!verdict.shouldContinueRunning) {
       for (const pod of pods) if (!isTerminating(pod)) changes.podsToDelete.push({ pod, why: 'not eligible', gate: verdict.gates.find(({ passed }) => !passed) })
-    } else podsShouldBeOnNode(draft, daemonSet, view, surges, changes)
+    } else podsShouldBeOnNode(draft, daemonSet, view, { surges, hash }, changes)
   }
   return changes
 }
 
-function podsShouldBeOnNode(draft: Draft, daemonSet: appsv1.DaemonSet, view: NodeView, surges: boolean, changes: Changes): void {
+function podsShouldBeOnNode(draft: Draft, daemonSet: appsv1.DaemonSet, view: NodeView, { surges, hash }: { readonly surges: boolean; readonly hash: string }, changes: Changes): void {
   const running: corev1.Pod[] = []
   for (const pod of view.pods) {
     if (isTerminating(pod)) continue
@@ -71,13 +72,13 @@ function podsShouldBeOnNode(draft: Draft, daemonSet: appsv1.DaemonSet, view: Nod
     if (view.verdict.shouldRun) changes.nodesNeedingPods.push(view.name)
     return
   }
-  if (running.length > 1) changes.podsToDelete.push(...surplusWhileSurging(draft, daemonSet, view, running))
+  if (running.length > 1) changes.podsToDelete.push(...surplusWhileSurging(draft, daemonSet, running, hash))
 }
 
-/** Of each template the oldest stays; the old one goes once it is not ready or its successor is available. */
-function surplusWhileSurging(draft: Draft, daemonSet: appsv1.DaemonSet, view: NodeView, running: readonly corev1.Pod[]): Deletion[] {
-  const oldestOf = (pods: readonly corev1.Pod[]) => running.filter((pod) => pods.includes(pod)).sort(byAge)[0]
-  const [fresh, old] = [oldestOf(view.newPods), oldestOf(view.oldPods)]
+/** Of each template the oldest stays; the old one goes once it is not ready or its successor is available. Only the hash tells templates apart here, unlike elsewhere. */
+function surplusWhileSurging(draft: Draft, daemonSet: appsv1.DaemonSet, running: readonly corev1.Pod[], hash: string): Deletion[] {
+  const oldestOf = (isNew: boolean) => running.filter((pod) => (pod.metadata!.labels?.[hashLabel] === hash) === isNew).sort(byAge)[0]
+  const [fresh, old] = [oldestOf(true), oldestOf(false)]
   const surplus = running.filter((pod) => pod !== fresh && pod !== old).map((pod): Deletion => ({ pod, why: 'one too many' }))
   if (fresh && old) {
     const availableAt = availableAtUnixMs(fresh, daemonSet.spec?.minReadySeconds ?? 0)
@@ -94,7 +95,8 @@ function mayReplaceFailed(draft: Draft, daemonSet: appsv1.DaemonSet, nodeName: s
   const key = `${uid}/${daemonSet.status?.observedGeneration ?? 0}/${nodeName}`
   const known = backOffs(draft).get(key)
   if (known && draft.nowMs - known.atMs < known.delayMs) {
-    draft.wake(`${namespace}/${name}`, known.atMs + known.delayMs - draft.nowMs)
+    // The whole wait once more, not what is left of it.
+    enqueueAfter(draft, `${namespace}/${name}`, known.delayMs)
     return false
   }
   const forgotten = known && draft.nowMs - known.atMs > 2 * failedPodMaxBackoffMs

@@ -109,6 +109,21 @@ function podsByNode(draft: Draft, daemonSet: appsv1.DaemonSet, kept: Kept, nodes
   return { stale, of, strays, whole }
 }
 
+const goneForGood: Verdict = Object.freeze({ shouldRun: false, shouldContinueRunning: false, gates: Object.freeze([]) })
+
+/** Nodes that no longer exist and still have pods bound to them: a rolling update reckons with these, everything else leaves them to the pod garbage collector. */
+export function missingNodeViews(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string): readonly NodeView[] {
+  const owned = draft.api.pods.controlledBy(daemonSet.metadata!.uid!)
+  const nodes = draft.api.list('nodes')
+  const views: NodeView[] = []
+  for (const name of draft.api.pods.boundNodeNames()) {
+    if (nodes.has(name)) continue
+    const here = [...draft.api.pods.onNode(name)].filter(([key]) => owned.has(key)).map(([, pod]) => pod)
+    if (here.length > 0) views.push(viewOf(name, goneForGood, daemonSet, hash, here, Infinity))
+  }
+  return views
+}
+
 /** Verdicts rest on the node and the template alone, while pods change all the time. */
 const verdicts = new WeakMap<corev1.Node, { readonly template: unknown; readonly verdict: Verdict }>()
 
@@ -123,6 +138,10 @@ function verdictOf(node: corev1.Node, daemonSet: appsv1.DaemonSet): Verdict {
 
 /** One node's view, from the DaemonSet's pods that are aimed there. The scene asks for it too, so that picture and decision rest on the same. */
 export function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: string, found: readonly corev1.Pod[], rank: number): NodeView {
+  return viewOf(node.metadata!.name!, verdictOf(node, daemonSet), daemonSet, hash, found, rank)
+}
+
+function viewOf(name: string, verdict: Verdict, daemonSet: appsv1.DaemonSet, hash: string, found: readonly corev1.Pod[], rank: number): NodeView {
   const generation = templateGenerationOf(daemonSet)
   const pods: corev1.Pod[] = []
   for (const pod of found) if (!(isFinished(pod) && isTerminating(pod))) pods.push(pod)
@@ -131,9 +150,8 @@ export function makeView(node: corev1.Node, daemonSet: appsv1.DaemonSet, hash: s
   const [newPods, oldPods]: [corev1.Pod[], corev1.Pod[]] = [[], []]
   for (const pod of pods) if (!isTerminating(pod)) (isUpToDate(pod, hash, generation) ? newPods : oldPods).push(pod)
   const availableAt = (pod: corev1.Pod | undefined) => pod && availableAtUnixMs(pod, daemonSet.spec?.minReadySeconds ?? 0)
-  const verdict = verdictOf(node, daemonSet)
   return Object.freeze({
-    name: node.metadata!.name!,
+    name,
     verdict,
     pods,
     newPods,

@@ -9,6 +9,8 @@ import { keyOf } from '../../kube-apiserver/object-key.ts'
 import type { WatchEvent } from '../../kube-apiserver/watch.ts'
 import { toTimestamp } from '../../timestamps.ts'
 import { controllerRef } from '../claim.ts'
+import { computeHash } from '../template-hash.ts'
+import { hashLabel } from './daemon-pod.ts'
 import { daemonSetController } from './daemonset-controller.ts'
 import { syncDaemonSet } from './sync-daemonset.ts'
 
@@ -70,7 +72,7 @@ function addPod(draft: Draft, daemonSet: appsv1.DaemonSet, pod: PodLayout, index
   const aimed = aimedAt ? { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [aimedAt] }] }] } } } } : {}
   const ownerReferences = owner === 'none' ? undefined : [owner === 'other' ? { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'x', uid: 'x', controller: true } : controllerRef({ kind: 'DaemonSet', metadata: daemonSet.metadata! })]
   const made = draft.api.create('pods', {
-    metadata: { name: `pod-${index}`, namespace: 'default', labels: labels ?? { app: 'agent', 'pod-template-generation': old ? '0' : '1' }, ...(ownerReferences && { ownerReferences }) },
+    metadata: { name: `pod-${index}`, namespace: 'default', labels: labels ?? { app: 'agent', ...(old ? { 'pod-template-generation': '0' } : { 'pod-template-generation': '1', [hashLabel]: computeHash(daemonSet.spec!.template, undefined) }) }, ...(ownerReferences && { ownerReferences }) },
     spec: { containers: [{ name: 'a', image: 'a' }], ...(node && { nodeName: node }), ...aimed, ...spec },
     status: { phase },
   })

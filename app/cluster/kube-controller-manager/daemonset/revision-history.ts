@@ -7,11 +7,11 @@ import { matchesSelector } from '#apis/labels'
 import { isStatus } from '#apis/status'
 import type { Draft } from '../../draft.ts'
 import { equal } from '../../kube-apiserver/equal.ts'
+import { keyOf } from '../../kube-apiserver/object-key.ts'
 import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
 import { adopt, controllerRef } from '../claim.ts'
 import { computeHash } from '../template-hash.ts'
 import { hashLabel } from './daemon-pod.ts'
-import { keyOf } from '../../kube-apiserver/object-key.ts'
 import { fieldOf } from '../../kube-apiserver/watch.ts'
 
 type Revision = appsv1.ControllerRevision
@@ -41,12 +41,22 @@ export function constructHistory(draft: Draft, daemonSet: appsv1.DaemonSet): His
     if (!made) return undefined
     current = made
   }
-  for (const duplicate of matching.slice(0, -1)) draft.api.delete('controllerrevisions', `${duplicate.metadata!.namespace}/${duplicate.metadata!.name}`, { reason: { rule: 'history.duplicate', revision: duplicate.revision } })
+  for (const duplicate of matching.slice(0, -1)) dropDuplicate(draft, daemonSet, duplicate, current)
   if (current.revision! < next) {
     const renumbered = draft.api.update('controllerrevisions', { ...current, revision: next }, { reason: { rule: 'history.renumber', revision: next, ...byTemplate(daemonSet) } })
     if (!isStatus(renumbered)) current = renumbered
   }
   return { current, hash: current.metadata!.labels![hashLabel]!, old }
+}
+
+/** Two revisions of one template, as two DaemonSets of one selector leave them: all pods get the hash of the one that is kept. */
+function dropDuplicate(draft: Draft, daemonSet: appsv1.DaemonSet, { metadata }: Revision, kept: Revision): void {
+  const hash = kept.metadata!.labels![hashLabel]!
+  const others = [...draft.api.pods.controlledBy(daemonSet.metadata!.uid!).values()].filter((pod) => pod.metadata!.labels?.[hashLabel] !== hash)
+  for (const pod of others) {
+    draft.api.update('pods', { ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata!.labels, [hashLabel]: hash } } }, { reason: { rule: 'history.relabel' } })
+  }
+  draft.api.delete('controllerrevisions', `${metadata!.namespace}/${metadata!.name}`, { reason: { rule: 'history.duplicate', revision: kept.revision } })
 }
 
 /** Revisions that are the DaemonSet's own, by number; orphans that match its selector are adopted. */
@@ -77,6 +87,9 @@ function createRevision(draft: Draft, daemonSet: appsv1.DaemonSet, data: unknown
   }
   const made = draft.api.create('controllerrevisions', { metadata, data, revision }, { reason: { rule: 'history.create', revision, ...byTemplate(daemonSet) } })
   if (!isStatus(made)) return made
+  // Left over from a DaemonSet of this name that was just deleted, and not collected yet: it will do until it is.
+  const same = draft.api.get('controllerrevisions', keyOf(metadata))
+  if (same && equal(same.data, data)) return same
   const collisionCount = (daemonSet.status?.collisionCount ?? 0) + 1
   draft.api.updateStatus('daemonsets', { ...daemonSet, status: { ...daemonSet.status, collisionCount } }, { reason: { rule: 'history.collision', ...byTemplate(daemonSet) } })
   return undefined

@@ -25,17 +25,23 @@ export interface RolloutStep {
   readonly nodesNeedingPods: readonly string[]
   /** Old pods taken although the budget is used up: they were not available anyway. */
   readonly takenAtOnce: readonly string[]
+  /** A node that no longer exists while an old pod is bound to it: a surge can do nothing until that pod is collected. */
+  readonly missingNode?: string
 }
 
-/** The step for the nodes as they are. `nowUnixMs` decides what `minReadySeconds` has proven. */
-export function rollingUpdate(daemonSet: appsv1.DaemonSet, views: readonly NodeView[], nowUnixMs: number): RolloutStep {
+/** The step for the nodes as they are; `missing` are those that pods are bound to and that are gone. `nowUnixMs` decides what `minReadySeconds` has proven. */
+export function rollingUpdate(daemonSet: appsv1.DaemonSet, existing: readonly NodeView[], nowUnixMs: number, missing: readonly NodeView[] = []): RolloutStep {
+  const views = missing.length > 0 ? [...existing, ...missing] : existing
   let desired = 0
   for (const view of views) if (view.verdict.shouldRun) desired++
   const strategy = daemonSet.spec?.updateStrategy?.rollingUpdate
   const maxSurge = scaledRoundedUp(strategy?.maxSurge ?? 0, desired)
   let maxUnavailable = scaledRoundedUp(strategy?.maxUnavailable ?? 1, desired)
   if (maxSurge === 0 && maxUnavailable === 0 && desired > 0) maxUnavailable = 1
-  return maxSurge === 0 ? replace(views, maxUnavailable, nowUnixMs) : surge(views, maxSurge, desired, nowUnixMs)
+  if (maxSurge === 0) return replace(views, maxUnavailable, nowUnixMs)
+  const stuck = missing.find((view) => view.oldPods.length === 1 && view.newPods.length === 0)
+  if (stuck) return { maxUnavailable: 0, maxSurge, holders: [], podsToDelete: [], nodesNeedingPods: [], takenAtOnce: [], missingNode: stuck.name }
+  return surge(views, maxSurge, desired, nowUnixMs)
 }
 
 const isOk = (view: NodeView) => view.oldPods.length <= 1 && view.newPods.length <= 1

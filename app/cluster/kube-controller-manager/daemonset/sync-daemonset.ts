@@ -6,17 +6,17 @@
  */
 import type * as appsv1 from '#apis/appsv1'
 import { selectsEverything } from '#apis/labels'
-import { isStatus } from '#apis/status'
+import { isNamespaceTerminating, isStatus } from '#apis/status'
 import type { Draft } from '../../draft.ts'
 import { equal } from '../../kube-apiserver/equal.ts'
 import { recordEvent } from '../../record-event.ts'
-import { forgetRetries, retryLater } from '../retry.ts'
+import { enqueueAfter, forgetRetries, retryLater } from '../retry.ts'
 import { slowStart } from '../slow-start.ts'
 import { claimPods } from './claim-pods.ts'
 import { daemonPodMaker, targetNodeName } from './daemon-pod.ts'
 import { daemonSetStatus } from './daemonset-status.ts'
 import { podsShouldBeOnNodes, type Changes, type Deletion } from './manage.ts'
-import { nodeViews } from './node-views.ts'
+import { missingNodeViews, nodeViews } from './node-views.ts'
 import { cleanupHistory, constructHistory } from './revision-history.ts'
 import { rollingUpdate, type RolloutStep } from './rolling-update.ts'
 import { SyncReasons } from './sync-reasons.ts'
@@ -38,12 +38,12 @@ export function syncDaemonSet(draft: Draft, key: string): void {
   if (!history) return retryLater(draft, key)
   claimPods(draft, daemonSet)
   const nodes = nodeViews(draft, daemonSet, history.hash)
-  const changes = podsShouldBeOnNodes(draft, daemonSet, nodes)
+  const changes = podsShouldBeOnNodes(draft, daemonSet, nodes, history.hash)
   let failed = !carryOut(draft, daemonSet, history.hash, changes, 'manage')
   const managed = changes.nodesNeedingPods.length + changes.podsToDelete.length > 0
   if (!failed && !managed && daemonSet.spec?.updateStrategy?.type === 'RollingUpdate') {
-    const step = rollingUpdate(daemonSet, nodes.views, draft.options.epochMs + draft.nowMs)
-    failed = !carryOut(draft, daemonSet, history.hash, { nodesNeedingPods: [...step.nodesNeedingPods], podsToDelete: deletionsOf(step) }, 'rollingUpdate', step)
+    const step = rollingUpdate(daemonSet, nodes.views, draft.options.epochMs + draft.nowMs, missingNodeViews(draft, daemonSet, history.hash))
+    failed = step.missingNode !== undefined || !carryOut(draft, daemonSet, history.hash, { nodesNeedingPods: [...step.nodesNeedingPods], podsToDelete: deletionsOf(step) }, 'rollingUpdate', step)
   }
   if (!failed) cleanupHistory(draft, daemonSet, history.old)
   updateStatus(draft, key, history.hash)
@@ -65,6 +65,8 @@ function carryOut(draft: Draft, daemonSet: appsv1.DaemonSet, hash: string, chang
   const fine = slowStart(creations.length, (index) => {
     const nodeName = creations[index]!
     const pod = draft.api.create('pods', makePod(nodeName), { reason: reasons.create(nodeName) })
+    // All that may still come is refused alike, and what there is goes soon: no word of it, and no second try.
+    if (isStatus(pod) && isNamespaceTerminating(pod)) return true
     if (isStatus(pod)) recordEvent(draft, 'daemonsets', daemonSet, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${pod.message}` })
     else recordEvent(draft, 'daemonsets', daemonSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
     return !isStatus(pod)
@@ -81,7 +83,8 @@ function updateStatus(draft: Draft, key: string, hash: string): void {
   const daemonSet = draft.api.get('daemonsets', key)
   if (!daemonSet) return
   const { views } = nodeViews(draft, daemonSet, hash)
-  const { status, nextAvailableAtUnixMs } = daemonSetStatus(daemonSet, views, draft.options.epochMs + draft.nowMs)
+  const status = daemonSetStatus(daemonSet, views, draft.options.epochMs + draft.nowMs)
   if (!equal(status, daemonSet.status)) draft.api.updateStatus('daemonsets', { ...daemonSet, status }, { reason: { rule: 'status', daemonSet: key } })
-  if (nextAvailableAtUnixMs !== undefined) draft.wake(key, nextAvailableAtUnixMs - draft.options.epochMs - draft.nowMs)
+  const minReadySeconds = daemonSet.spec?.minReadySeconds ?? 0
+  if (minReadySeconds > 0 && status.numberReady !== (status.numberAvailable ?? 0)) enqueueAfter(draft, key, minReadySeconds * 1000)
 }

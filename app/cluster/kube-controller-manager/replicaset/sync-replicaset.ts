@@ -1,7 +1,7 @@
 /** One pass over one ReplicaSet: as many pods as it asks for, and its counters. Stands for syncReplicaSet and manageReplicas, kubernetes/pkg/controller/replicaset/replica_set.go. */
 import type * as appsv1 from '#apis/appsv1'
 import type * as corev1 from '#apis/corev1'
-import { isStatus } from '#apis/status'
+import { isNamespaceTerminating, isStatus } from '#apis/status'
 import type { Draft } from '../../draft.ts'
 import { recordEvent } from '../../record-event.ts'
 import { claim, controllerRef } from '../claim.ts'
@@ -57,6 +57,7 @@ function createPods(draft: Draft, replicaSet: appsv1.ReplicaSet, count: number):
       recordEvent(draft, 'replicasets', replicaSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata!.name}` })
       return true
     }
+    if (isNamespaceTerminating(pod)) return true
     failure = { reason: 'FailedCreate', message: pod.message! }
     recordEvent(draft, 'replicasets', replicaSet, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${pod.message}` })
     return false
