@@ -11,3 +11,10 @@ export const builtInCourse = (): Course => readCourse(below(texts), Object.fromE
 
 /** Where a picture of a lesson's folder is served. */
 export const pictureUrl = (folder: string, file: string): string | undefined => below(pictures)[`${folder}/${file}`]
+
+// While developing: an edited lesson takes its place without the page being loaded anew.
+if (import.meta.hot) {
+  import.meta.hot.accept((next) => {
+    if (next) void import('./session/lesson/edited/course-edited.ts').then(({ courseEdited }) => courseEdited({ builtInCourse: next['builtInCourse'] as typeof builtInCourse, pictureUrl: next['pictureUrl'] as typeof pictureUrl }))
+  })
+}

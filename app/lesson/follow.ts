@@ -92,11 +92,12 @@ function answered(lesson: Lesson, { attempt, world: { cluster } }: Followed, act
   return task?.predict ? withGuess(lesson, attempt, id, choice, measuredBy(act, cluster, task.predict, lesson), cluster) : attempt
 }
 
-/** An act is done in one moment only, however often that is played. */
-const measured = new WeakMap<AnswerAct, ReturnType<typeof measure>>()
+/** An act is done in one moment only, however often that is played; but a lesson that was edited asks anew. */
+const measured = new WeakMap<object, WeakMap<AnswerAct, ReturnType<typeof measure>>>()
 
 function measuredBy(act: AnswerAct, cluster: Cluster, predict: Parameters<typeof measure>[1], { files }: Lesson): ReturnType<typeof measure> {
-  const known = measured.get(act) ?? measure(cluster, predict, files)
-  measured.set(act, known)
+  const ofThis = measured.get(predict) ?? new WeakMap<AnswerAct, ReturnType<typeof measure>>()
+  const known = ofThis.get(act) ?? measure(cluster, predict, files)
+  measured.set(predict, ofThis.set(act, known))
   return known
 }

@@ -177,6 +177,15 @@ export function keepMoment(): void {
   if (touched && !restoring && origin.from === 'shelf' && origin.id !== '') keeper.keepMoment(origin.id, momentIn(recordingOf(timeline, draft)))
 }
 
+/** Plays the open session anew from another beginning, that of its lesson, which was edited meanwhile. Where its acts fit no more, it begins without them. */
+export async function replayOpen(recording: Recording, start: Opening): Promise<void> {
+  const { origin } = session.getState()
+  const turn = begin()
+  const timeline = await played(turn, recording, origin)
+  if (turn === opening) settleIn(timeline ?? openSession(firstLine(recording.start), start), origin, recording.draft, true)
+  keepNow()
+}
+
 // ── from elsewhere ──
 
 async function openLink(turn: number): Promise<void> {

@@ -66,11 +66,17 @@ function look(): void {
   if (follower) follow(follower)
 }
 
-async function open(id: string, memory: object): Promise<void> {
+/** Shows the open lesson as it is now that it was edited; until that is read, as it was. While developing only. */
+export function lessonEdited(): void {
+  const { lesson } = session.getState().timeline.start
+  if (followed && lesson !== undefined) void open(lesson, followed, true)
+}
+
+async function open(id: string, memory: object, edited = false): Promise<void> {
   followed = memory
   follower = undefined
   lastStep = ''
-  lessonNow.setState({ ...nothing, hints: keptHints() }, true)
+  if (!edited) lessonNow.setState({ ...nothing, hints: keptHints() }, true)
   try {
     const [{ entry, opening }, course] = await Promise.all([lessonStart(id), openCourse()])
     if (followed !== memory) return
