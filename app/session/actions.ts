@@ -11,6 +11,7 @@ import { session, show } from './session.ts'
 import { keep, keepMoment, noteTyping, whenOpen } from './sessions.ts'
 import { newNode, nextZone, rolePrefix, type NodeRole } from './start.ts'
 import { cleared, completeLine, type Completion } from './terminal.ts'
+import { closeAnswer } from './why/asked.ts'
 
 /** The only way an act reaches the cluster. `command` is the kubectl line it stands for; empty where there is none. */
 function act(what: LabAct, command = '', then?: () => void): void {
@@ -161,6 +162,7 @@ export const selectNode = (selected: string | undefined): void => session.setSta
 
 /** Opens the explanation of a node; undefined goes back to the cluster. */
 export function openNode(node: string | undefined): void {
+  if (node !== undefined) closeAnswer()
   session.setState(node === undefined ? { opened: undefined } : { opened: node, selected: node })
 }
 

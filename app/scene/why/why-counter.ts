@@ -6,6 +6,7 @@ import { wakes } from '#cluster/kube-controller-manager/daemonset/daemonset-cont
 import { daemonSetStatus } from '#cluster/kube-controller-manager/daemonset/daemonset-status'
 import type { NodeView } from '#cluster/kube-controller-manager/daemonset/node-views'
 import { gateField, gateWords } from '../steps/closed-gate.ts'
+import { tellStep } from '../steps/tell-step.ts'
 import { count, listed } from '../steps/told-step.ts'
 import { latestCounted } from './cause-of.ts'
 import { daemonMoment, notAvailable, type DaemonMoment } from './daemon-moment.ts'
@@ -85,12 +86,12 @@ function overtaken(daemon: DaemonMoment, now: number, written: WatchEvent | unde
   const { moment, key, daemonSet, views } = daemon
   const timer = moment.cluster.timers.find((each) => each.component === 'daemonset-controller' && each.key === key)
   const changed = latestWhere(moment.past, only(moment.past.journal.back(facets.cameOrWent | facets.labels | facets.spec, moment.beforeId), ({ resource, id }) => resource === 'nodes' && id > (written?.id ?? 0)), (event) => changesVerdict(event as WatchEvent<'nodes'>, daemonSet))
-  const what = changed && `since then ${changed.key} has changed`
+  const what = changed && ` (${tellStep(changed).text}, ${clock(changed.atMs)})`
   const view = changed && views.get(changed.key)
   const quiet = view && !wakes(daemonSet, view.verdict, view.pods.length > 0)
   const words = timer
     ? `By now it would be ${now.toLocaleString('en')}: the controller counts again at ${clock(timer.dueAtMs)}.`
-    : `By now it would be ${now.toLocaleString('en')}${what ? `: ${what}` : ''}. No sync has come since: ${quiet ? `on ${changed.key} no pod has to come or go, so the change wakes nobody, and the number stays until something else does` : changed?.type === 'DELETED' ? 'a node that goes wakes nobody by itself' : 'nothing has woken the controller'}.`
+    : `By now it would be ${now.toLocaleString('en')}${what ?? ''}. No sync has come since: ${quiet ? `on ${changed.key} no pod has to come or go, so the change wakes nobody, and the number stays until something else does` : changed?.type === 'DELETED' ? 'a node that goes wakes nobody by itself' : 'nothing has woken the controller'}.`
   return { words, ways: changed ? [moment.wayFrom('What it does not count yet', changed.id)] : [] }
 }
 

@@ -36,7 +36,7 @@ function gateFacts({ daemonSet }: DaemonMoment, node: corev1.Node, gate: Gate): 
   const name = node.metadata!.name!
   const spec = daemonSet.spec?.template?.spec ?? {}
   const has = gate.name === 'taints' ? `${name} has ${gate.untolerated.length === 1 ? 'the taint' : 'the taints'} ${gate.untolerated.map(printTaint).join(', ')}` : `${name}: ${gateWords(gate)}`
-  const wants = gate.name === 'taints' ? tolerationWords(spec) : gate.name === 'nodeName' ? `the template names ${gate.wanted}` : gate.name === 'nodeSelector' ? `the template’s nodeSelector asks for ${Object.entries(spec.nodeSelector ?? {}).map(([key, value]) => `${key}=${value}`).join(', ')}` : 'the template’s required node affinity asks for other labels'
+  const wants = gate.name === 'taints' ? tolerationWords(spec) : gate.name === 'nodeName' ? `The template names ${gate.wanted}` : gate.name === 'nodeSelector' ? `The template’s nodeSelector asks for ${Object.entries(spec.nodeSelector ?? {}).map(([key, value]) => `${key}=${value}`).join(', ')}` : 'The template’s required node affinity asks for other labels'
   return [
     { text: has, resource: 'nodes', key: name, field: gateField(gate) },
     { text: wants, manifestPath: gatePath(gate) },
@@ -44,8 +44,8 @@ function gateFacts({ daemonSet }: DaemonMoment, node: corev1.Node, gate: Gate): 
 }
 
 function tolerationWords({ tolerations = [] }: corev1.PodSpec): string {
-  if (tolerations.length === 0) return 'the template has no tolerations of its own'
-  return `the template tolerates ${listed(tolerations.map(({ key, effect }) => `${key ?? 'every taint'}${effect ? `:${effect}` : ''}`))}`
+  if (tolerations.length === 0) return 'The template has no tolerations of its own'
+  return `The template tolerates ${listed(tolerations.map(({ key, effect }) => `${key ?? 'every taint'}${effect ? `:${effect}` : ''}`))}`
 }
 
 /** Since when the gate is closed: by the node, or by the template. The later of the two closed it. */

@@ -52,7 +52,7 @@ function refused(moment: Moment, pod: corev1.Pod, node: corev1.Node, others: rea
       const holderKey = `${holder.metadata!.namespace}/${holder.metadata!.name}`
       return {
         words: `${holder.metadata!.name} holds its host port there`,
-        facts: [{ text: `${holder.metadata!.name} has the port on ${name}`, resource: 'pods', key: holderKey, field: 'spec.containers' }, { text: 'the template asks for a host port', manifestPath: 'spec.template.spec.containers[0].ports' }],
+        facts: [{ text: `${holder.metadata!.name} has the port on ${name}`, resource: 'pods', key: holderKey, field: 'spec.containers' }, { text: 'The template asks for a host port', manifestPath: 'spec.template.spec.containers[0].ports' }],
         ways: [moment.wayOf(`How ${holder.metadata!.name} came to ${name}`, fieldOf('pods', holderKey, 'spec.nodeName'))],
       }
     }
@@ -84,7 +84,7 @@ function noRoom(moment: Moment, pod: corev1.Pod, node: corev1.Node, others: read
     if (event && (!last || event.id > last.event.id)) last = { pod: other, event }
   }
   const facts: Fact[] = [
-    { text: `the template asks for ${lacking.map(({ resource, requested }) => `${amount(resource, requested)} ${resource}`).join(' and ')}`, manifestPath: `spec.template.spec.containers[0].resources.requests.${first}` },
+    { text: `The template asks for ${lacking.map(({ resource, requested }) => `${amount(resource, requested)} ${resource}`).join(' and ')}`, manifestPath: `spec.template.spec.containers[0].resources.requests.${first}` },
     { text: `${name} has ${lacking.map(({ resource, capacity }) => `${amount(resource, capacity)} ${resource}`).join(' and ')} in all`, resource: 'nodes', key: name, field: 'status.allocatable' },
     ...takers.slice(0, mostNamed).map((other): Fact => ({ text: `${other.metadata!.name} has ${first === 'pods' ? 'a place' : `${amount(first, takes(other) / (first === 'cpu' ? 1 : 1_000))} ${first}`}`, resource: 'pods', key: keyOf(other), field: 'spec.containers' })),
   ]

@@ -95,8 +95,8 @@ function whyStuck(moment: Moment, pod: corev1.Pod, key: string, { at, reason, me
   return {
     title: ['Why does', pod.metadata!.name!, 'not run?'], lead,
     facts: [
-      { text: `container ${name} waits: ${reason}${message ? `, ${message}` : ''}`, resource: 'pods', key, field: `status.containerStatuses[${name}]` },
-      { text: `its image is ${image}`, manifestPath: `spec.template.spec.containers[${at}].image` },
+      { text: `Container ${name} waits: ${reason}${message ? `, ${message}` : ''}`, resource: 'pods', key, field: `status.containerStatuses[${name}]` },
+      { text: `Its image is ${image}`, manifestPath: `spec.template.spec.containers[${at}].image` },
     ],
     ways: [moment.wayFrom(crashes ? 'How it came to crash' : 'How it came to wait', event?.id)],
   }

@@ -18,14 +18,14 @@ test('from a pod that is ready back to the apply', () => {
     'The scheduler binds agent-… to node-1, the one node that it is made for',
     'The DaemonSet controller creates agent-… for node-1: it should run a pod and has none',
     'You create DaemonSet agent',
-    'you: apply',
+    'you: kubectl apply -f manifest.yaml',
   ])
 })
 
 test('a label and a pod’s end within one sync: each pod has its own cause', () => {
   const before = play(openWith([{ name: 'node-1', labels: { disk: 'ssd' } }, 'node-2']), agent({ pod: '      nodeSelector: {disk: ssd}\n' }), 20)
   const after = play(before, 'kubectl label node node-2 disk=ssd; kubectl delete pod -l app=agent --grace-period=0 --force', 5)
-  expect(wayBack(after, rule('manage.create', 'node-2'))).toEqual(['The DaemonSet controller creates agent-… for node-2: it should run a pod and has none', 'You set the label disk=ssd on node-2', 'you: label node-2 disk=ssd; kubectl …'])
+  expect(wayBack(after, rule('manage.create', 'node-2'))).toEqual(['The DaemonSet controller creates agent-… for node-2: it should run a pod and has none', 'You set the label disk=ssd on node-2', 'you: kubectl label node node-2 disk=ssd; kubectl delete pod -l app=agent --grace-period=0 --force'])
   expect(wayBack(after, rule('manage.create', 'node-1'))[1]).toBe('You delete agent-… from node-1')
 })
 
@@ -35,7 +35,7 @@ test('what ends a toleration is the taint that it tolerated, not a later one', (
   expect(wayBack(after, (event) => event.reason?.rule === 'taint-eviction' && event.subresource === undefined)).toEqual([
     'Taint eviction deletes agent-… on node-1: it tolerated slow=1:NoExecute for 60 s, and they are over',
     'You add the taint slow=1:NoExecute on node-1',
-    'you: taint node-1 slow=1:NoExecute',
+    'you: kubectl taint node node-1 slow=1:NoExecute',
   ])
 })
 
@@ -44,7 +44,7 @@ test('a rollout goes on because the pod before is available: minReadySeconds are
   const way = wayBack(after, (event) => event.reason?.rule === 'rollingUpdate.delete')
   expect(way[0]).toMatch(/deletes the old pod agent-… on node-\d to update it: maxUnavailable allows 1 at a time, 1 now in use/)
   expect(way[1]).toMatch(/starts container agent in agent-…, and the pod is ready/)
-  expect(way.at(-1)).toBe('you: apply')
+  expect(way.at(-1)).toBe('you: kubectl apply -f manifest.yaml')
 })
 
 test('power that is cut twice: the silence counts from the second time, and so does the cause', () => {
@@ -55,7 +55,7 @@ test('power that is cut twice: the silence counts from the second time, and so d
 
 test('a command that waits writes later for the act that began it', () => {
   const after = play(openWith(nodes), agent(), 'kubectl create deployment web --image=nginx:1.27 --replicas=3', 20, 'kubectl drain node-1 --ignore-daemonsets & echo', 'kubectl drain node-1 --ignore-daemonsets', 3, 'kubectl label node node-2 typed=ahead', 60)
-  expect(wayBack(after, (event) => event.resource === 'nodes' && event.key === 'node-2' && event.component === 'kubectl').at(-1)).toBe('you: label node-2 typed=ahead')
+  expect(wayBack(after, (event) => event.resource === 'nodes' && event.key === 'node-2' && event.component === 'kubectl').at(-1)).toBe('you: kubectl label node node-2 typed=ahead')
 })
 
 test('seek, fork and undo keep the journal of each line right', () => {
@@ -67,5 +67,5 @@ test('seek, fork and undo keep the journal of each line right', () => {
   expect(journalOfLine(undo(two)).size).toBe(size)
   const other = play(fork(seek(two, 25_000)), { fail: ['node-2'] }, 70)
   expect(wayBack(other, rule('node-lifecycle.unknown', 'node-2')).at(-1)).toBe('you: power off node-2')
-  expect(wayBack(seek(two, 7_000), (event) => onNode('node-2')(event) && event.object.metadata!.deletionTimestamp !== undefined).at(-1)).toBe('you: taint node-2 gpu=1:NoExecute')
+  expect(wayBack(seek(two, 7_000), (event) => onNode('node-2')(event) && event.object.metadata!.deletionTimestamp !== undefined).at(-1)).toBe('you: kubectl taint node node-2 gpu=1:NoExecute')
 })

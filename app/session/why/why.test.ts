@@ -23,19 +23,19 @@ function read(answer: WhyAnswer | undefined) {
 }
 
 const running = play(openWith(nodes), agent(), 20)
-const created = ['You create DaemonSet agent', 'you: apply']
-const tainted = ['You add the taint gpu=yes:NoSchedule on node-2', 'you: taint node-2 gpu=yes:NoSchedule']
+const created = ['You create DaemonSet agent', 'you: kubectl apply -f manifest.yaml']
+const tainted = ['You add the taint gpu=yes:NoSchedule on node-2', 'you: kubectl taint node node-2 gpu=yes:NoSchedule']
 
 test('why is there no pod on this node: the taint, the lines that do not tolerate it, and whose taint it is', () => {
   const after = play(running, 'kubectl taint node node-2 gpu=yes:NoSchedule', 2, 'kubectl delete pod -l app=agent --wait=false', 40)
   expect(read(ask(after, { about: 'node', node: 'node-2', daemonSet: ds }))).toEqual({
     title: 'Why is there no pod on node-2?',
     lead: 'The DaemonSet controller runs no pod of agent here: its taint gpu=yes:NoSchedule is not tolerated.',
-    facts: ['node-2 has the taint gpu=yes:NoSchedule | node-2 spec.taints[gpu:NoSchedule]', 'the template has no tolerations of its own | spec.template.spec.tolerations'],
+    facts: ['node-2 has the taint gpu=yes:NoSchedule | node-2 spec.taints[gpu:NoSchedule]', 'The template has no tolerations of its own | spec.template.spec.tolerations'],
     ways: {
       'How node-2 came to its taint': tainted,
       'How agent came to its template': created,
-      'How the pod that was here went': ['The kubelet of node-2 has stopped agent-… and takes it out of the API', 'You delete agent-… from node-2: it has 30 s to end', 'you: delete pod -l app=agent'],
+      'How the pod that was here went': ['The kubelet of node-2 has stopped agent-… and takes it out of the API', 'You delete agent-… from node-2: it has 30 s to end', 'you: kubectl delete pod -l app=agent --wait=false'],
     },
   })
 })
@@ -44,8 +44,8 @@ test('why is there no pod on this node: the template has changed, the node has n
   const after = play(openWith([{ name: 'node-1', labels: { disk: 'ssd' } }, 'node-2']), agent(), 20, agent({ pod: '      nodeSelector: {disk: ssd}\n' }), 40)
   const { lead, facts, ways } = read(ask(after, { about: 'node', node: 'node-2', daemonSet: ds }))
   expect(lead).toBe('The DaemonSet controller runs no pod of agent here: it has no label disk=ssd.')
-  expect(facts).toEqual(['node-2: it has no label disk=ssd | node-2 metadata.labels[disk]', 'the template’s nodeSelector asks for disk=ssd | spec.template.spec.nodeSelector.disk'])
-  expect(Object.entries(ways)[0]).toEqual(['How agent came to its template', ['You set spec.template.spec.nodeSelector in DaemonSet agent: generation 2', 'you: apply']])
+  expect(facts).toEqual(['node-2: it has no label disk=ssd | node-2 metadata.labels[disk]', 'The template’s nodeSelector asks for disk=ssd | spec.template.spec.nodeSelector.disk'])
+  expect(Object.entries(ways)[0]).toEqual(['How agent came to its template', ['You set spec.template.spec.nodeSelector in DaemonSet agent: generation 2', 'you: kubectl apply -f manifest.yaml']])
 })
 
 test('why does it keep its pod: NoSchedule sends nobody away', () => {
@@ -59,7 +59,7 @@ test('why is it Pending: what it asks for, what is left, and who came last', () 
   expect(read(ask(full, { about: 'pod', key: podOn(full, 'node-1') }))).toEqual({
     title: 'Why is agent-… Pending?',
     lead: 'It is made for node-1 alone, and node-1 has no room: it asks for 1 cpu, and 500m of 4 is left. No pod of lower priority could make the room.',
-    facts: ['the template asks for 1 cpu | spec.template.spec.containers[0].resources.requests.cpu', 'node-1 has 4 cpu in all | node-1 status.allocatable', 'other-work-… has 3500m cpu | default/other-work-… spec.containers'],
+    facts: ['The template asks for 1 cpu | spec.template.spec.containers[0].resources.requests.cpu', 'node-1 has 4 cpu in all | node-1 status.allocatable', 'other-work-… has 3500m cpu | default/other-work-… spec.containers'],
     ways: {
       'How other-work-…, the last to come, got there': ['The scheduler binds other-work-… to node-1, the best of those that can take it', 'You create pod other-work-…', 'you: fill node-1'],
       'How the pod came': ['The DaemonSet controller creates agent-… for node-1: it should run a pod and has none', ...created],
@@ -69,7 +69,7 @@ test('why is it Pending: what it asks for, what is left, and who came last', () 
 
 const rolling = play(running, agent({ image: 'nginx:2.O' }), 60)
 const stuck = nodes.find((node) => rolling.world.cluster.objects.pods.get(podOn(rolling, node))!.spec!.containers![0]!.image === 'nginx:2.O')!
-const changed = ['You change spec.template.spec.containers[0].image from nginx:1.27 to nginx:2.O in DaemonSet agent: generation 2', 'you: apply']
+const changed = ['You change spec.template.spec.containers[0].image from nginx:1.27 to nginx:2.O in DaemonSet agent: generation 2', 'you: kubectl apply -f manifest.yaml']
 const whyStuck = [
   `The kubelet of ${stuck} cannot pull nginx:2.O for container agent and waits before it tries again in agent-…`,
   `The kubelet of ${stuck} pulls nginx:2.O for agent-…`,
@@ -121,7 +121,7 @@ test('why is DESIRED 3 still, after a plain NoSchedule taint: nobody was woken',
   const after = play(running, 'kubectl taint node node-2 gpu=yes:NoSchedule', 2)
   expect(read(ask(after, { about: 'counter', daemonSet: ds, counter: 'DESIRED' }))).toMatchObject({
     title: 'Why is DESIRED 3?',
-    lead: 'The controller counted 3 at 0:05.0: nodes that should run a pod. By now it would be 2: since then node-2 has changed. No sync has come since: on node-2 no pod has to come or go, so the change wakes nobody, and the number stays until something else does.',
+    lead: 'The controller counted 3 at 0:05.0: nodes that should run a pod. By now it would be 2 (You add the taint gpu=yes:NoSchedule on node-2, 0:25.0). No sync has come since: on node-2 no pod has to come or go, so the change wakes nobody, and the number stays until something else does.',
     ways: { 'What it does not count yet': tainted, 'How it came to be counted': ['The DaemonSet controller counts for DaemonSet agent: DESIRED 0 → 3', ...created] },
   })
 })
@@ -149,7 +149,7 @@ test('why did this pod die', () => {
   const { title, lead, ways } = read(ask(killed, { about: 'pod', key }))
   expect(title).toBe('Why did agent-… die?')
   expect(lead).toMatch(/^(The DaemonSet controller takes agent-… away from node-2: its taint gpu=yes:NoExecute is not tolerated|Taint eviction deletes agent-… on node-2: it does not tolerate gpu=yes:NoExecute) \(0:25\.0\); it was gone at 0:26\.\d\.$/)
-  expect(ways['How it came to that']!.slice(-2)).toEqual(['You add the taint gpu=yes:NoExecute on node-2', 'you: taint node-2 gpu=yes:NoExecute'])
+  expect(ways['How it came to that']!.slice(-2)).toEqual(['You add the taint gpu=yes:NoExecute on node-2', 'you: kubectl taint node node-2 gpu=yes:NoExecute'])
   expect(ways['How the pod came']).toEqual(['The DaemonSet controller creates agent-… for node-2: it should run a pod and has none', ...created])
 })
 

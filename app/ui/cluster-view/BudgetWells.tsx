@@ -3,6 +3,7 @@ import type { Budget } from '#scene/rollout'
 import type { Scene } from '#scene/scene'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
 import { UnitBar } from './UnitBar.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import styles from './Rollout.module.css'
 
 export interface BudgetWellsProps {
@@ -32,6 +33,7 @@ export function BudgetWells({ scene, budget, rolling }: BudgetWellsProps) {
     <div className={styles.budget}>
       <p className={styles.caption}>
         <span>Budget <code>{field}: {written}</code>{percent && ` is ${units === 1 ? '1 node' : `${units.toLocaleString('en')} nodes`}`}</span>
+        {rolling && <WhyButton className={styles.why} question={{ about: 'rollout', daemonSet: scene.daemonSet!.key }} about="does the update wait" />}
         {rolling && <span className={styles.left} data-over={over > 0 || undefined}>{over > 0 ? `${over.toLocaleString('en')} over` : `${left.toLocaleString('en')} left`}</span>}
       </p>
       {!rolling ? <p className={styles.idle}>No update is under way.</p> : units > mostWells ? <BudgetBar scene={scene} budget={budget} /> : (

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Scene } from '#scene/scene'
 import { BudgetWells, isLongBudget } from './BudgetWells.tsx'
 import { RolloutMarks } from './RolloutMarks.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import styles from './Rollout.module.css'
 
 /** How far an update has come, and who uses up its budget. */
@@ -17,7 +18,7 @@ export const RolloutStrip = memo(function RolloutStrip({ scene }: { scene: Scene
       {onDelete && (
         <div className={styles.budget}>
           <p className={styles.caption}><code>type: OnDelete</code></p>
-          <p className={styles.said}>{daemonSet.olderRevision === undefined ? 'No node waits.' : 'Waits for you to delete its pod.'}</p>
+          <p className={styles.said}>{daemonSet.olderRevision === undefined ? 'No node waits.' : 'Waits for you to delete its pod.'} {daemonSet.olderRevision !== undefined && <WhyButton className={styles.why} question={{ about: 'rollout', daemonSet: daemonSet.key }} about="does the update wait" />}</p>
         </div>
       )}
     </div>

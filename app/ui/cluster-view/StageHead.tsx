@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { SceneDaemonSet } from '#scene/scene'
 import type { CountedName } from './Figures.tsx'
 import { Figures } from './Figures.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import styles from './StageHead.module.css'
 
 export interface StageHeadProps {
@@ -41,6 +42,7 @@ export const StageHead = memo(function StageHead({ daemonSet, chosen, onChoose, 
               </button>
             </>
           )}
+          {chosen !== undefined && <>. <WhyButton className={styles.why} question={{ about: 'counter', daemonSet: daemonSet.key, counter: chosen }} about={chosen}>{`Why is it ${(chosen === 'MISSCHEDULED' ? misscheduled : daemonSet.figures[chosen]).toLocaleString('en')}?`}</WhyButton></>}
         </p>
       </div>
       <Figures daemonSet={daemonSet} chosen={chosen} onChoose={onChoose} onPoint={onPoint} />

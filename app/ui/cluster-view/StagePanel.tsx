@@ -3,6 +3,7 @@ import { nodesCounted } from '#scene/scene'
 import type { SceneNode } from '#scene/node-picture'
 import { cutPower, openNode, removeNode, restorePower, selectNode, setCordon } from '#session/actions'
 import { useSession } from '#session/use-session'
+import { useAsked } from '#session/why/use-asked'
 import type { LayoutName } from '../layout/lab-layout.ts'
 import type { ActRequest, DirectAct } from '../node-acts/node-act.ts'
 import { Toolbar } from '../node-acts/Toolbar.tsx'
@@ -20,6 +21,7 @@ import { StageHead } from './StageHead.tsx'
 import styles from './Stage.module.css'
 
 const NodeActsPanel = lazy(() => import('../node-acts/NodeActsPanel.tsx').then((module) => ({ default: module.NodeActsPanel })))
+const WhyPanel = lazy(() => import('../why/WhyPanel.tsx').then((module) => ({ default: module.WhyPanel })))
 const ExplanationPanel = lazy(() => import('../explanation/ExplanationPanel.tsx').then((module) => ({ default: module.ExplanationPanel })))
 
 export interface StagePanelProps {
@@ -36,6 +38,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
   const scene = useDeferredValue(useSession((state) => state.scene))
   const selected = useSession((state) => state.selected)
   const opened = useSession((state) => state.opened)
+  const asked = useAsked()
   const speed = useSession((state) => (state.scrubbing ? Infinity : state.speed))
   const answer = useSession((state) => state.answer)
   const epochMs = useSession((state) => state.cluster.options.epochMs)
@@ -63,7 +66,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
       {/* On a phone all of it scrolls together: a low screen has no room for a head that stays. */}
       <div className={styles.scene} data-scrolls={layout === 'phone' || undefined}>
         <StageHead daemonSet={scene.daemonSet} chosen={chosen} onChoose={setChosen} onPoint={setPointed} />
-        {opened !== undefined ? (
+        {asked ? <Suspense fallback={<div className={styles.grow} />}><WhyPanel asked={asked} onPath={onPath} /></Suspense> : opened !== undefined ? (
           <>
             <NodeStrip scene={scene} opened={opened} onOpen={openNode} />
             <Suspense fallback={<div className={styles.grow} />}><ExplanationPanel node={opened} onPath={onPath} /></Suspense>
@@ -78,14 +81,14 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
           </>
         )}
       </div>
-      {opened === undefined && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
+      {opened === undefined && !asked && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
       {!rows && (
         <div className={styles.tools}>
           <Toolbar node={node} onRequest={setRequest} onAct={doNow} />
-          {!terminalAway && opened === undefined && <AsTextButton asText={asText} onAsText={setAsText} />}
+          {!terminalAway && opened === undefined && !asked && <AsTextButton asText={asText} onAsText={setAsText} />}
         </div>
       )}
-      {terminalAway && <ResultLine answer={answer} asText={asText} onAsText={opened === undefined ? setAsText : undefined} />}
+      {terminalAway && <ResultLine answer={answer} asText={asText} onAsText={opened === undefined && !asked ? setAsText : undefined} />}
       <Suspense>{request && <NodeActsPanel request={request} onRequest={setRequest} onAct={doNow} />}</Suspense>
     </main>
   )

@@ -1,5 +1,6 @@
 import type { SceneEvent } from '#scene/events'
 import { Since } from '../cluster-view/Since.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import styles from './EventList.module.css'
 
 export interface EventListProps {
@@ -21,7 +22,7 @@ export function EventList({ events, oneObject }: EventListProps) {
             {!oneObject && <code className={styles.object}>{event.object}</code>}
             <span className={styles.message}>{event.message}</span>
           </span>
-          <span className={styles.source}>{event.source}</span>
+          <span className={styles.source}><span>{event.source}</span><WhyButton question={{ about: 'event', key: event.key }} about={`${event.reason} of ${event.object}`} /></span>
         </li>
       ))}
     </ol>

@@ -9,6 +9,7 @@ import { useArrowKeys } from '../controls/use-arrow-keys.ts'
 import { EventList } from '../event-list/EventList.tsx'
 import { NodeInspector } from '../object-inspector/NodeInspector.tsx'
 import { PodInspector } from '../object-inspector/PodInspector.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import { GatePath } from './GatePath.tsx'
 import { Verdicts } from './Verdicts.tsx'
 import styles from './Explanation.module.css'
@@ -17,6 +18,8 @@ export interface ExplanationProps {
   /** Undefined where there is no DaemonSet to ask about. */
   explanation: ExplanationData | undefined
   details: NodeDetails
+  /** Key of the DaemonSet that it is about. */
+  daemonSet: string | undefined
   /** The lines of the manifest in which a field stands: "18–21". */
   linesOf: (path: string) => string | undefined
   onPath: (path: string) => void
@@ -65,7 +68,7 @@ function content(page: Page, props: ExplanationProps): ReactNode {
       <div className={styles.why}>
         <div className={styles.main}>
           <h3 className={styles.title}>{explanation.title[0]} <code>{explanation.node}</code> {explanation.title[1]}</h3>
-          <p className={styles.lead}>{explanation.lead}</p>
+          <p className={styles.lead}>{explanation.lead} <WhyButton question={{ about: 'node', node: explanation.node, ...(props.daemonSet !== undefined && { daemonSet: props.daemonSet }) }} about={explanation.node}>Why, step by step</WhyButton></p>
           <GatePath groups={explanation.groups} linesOf={props.linesOf} onPath={props.onPath} />
         </div>
         <Verdicts explanation={explanation} onRemedy={props.onRemedy} />

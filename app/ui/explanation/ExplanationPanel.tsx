@@ -44,7 +44,7 @@ export function ExplanationPanel({ node, onPath }: ExplanationPanelProps) {
         close()
       }}
     >
-      <Explanation key={node} explanation={explanation} details={details} linesOf={linesOf} onPath={onPath} onRemedy={(remedy) => {
+      <Explanation key={node} explanation={explanation} details={details} daemonSet={key} linesOf={linesOf} onPath={onPath} onRemedy={(remedy) => {
           if (remedy.command !== undefined) run(remedy.command)
           // The button goes with the reason that it mends; the focus stays here.
           root.current?.focus({ preventScroll: true })

@@ -1,5 +1,6 @@
 import type { NodeDetails } from '#scene/node-details'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import { ConditionList } from './ConditionList.tsx'
 import { PodInspector } from './PodInspector.tsx'
 import styles from './Inspector.module.css'
@@ -23,7 +24,7 @@ export function NodeInspector({ details }: { details: NodeDetails }) {
         ))}
         <div><dt>Kubelet</dt><dd>{details.kubelet}</dd></div>
       </dl>
-      {details.conditions.length > 0 && <><h4 className={styles.section}>Conditions</h4><ConditionList conditions={details.conditions} /></>}
+      {details.conditions.length > 0 && <><h4 className={styles.section}>Conditions <WhyButton className={styles.why} question={{ about: 'node', node: details.name }} about={`is ${details.name} so`} /></h4><ConditionList conditions={details.conditions} /></>}
       <h4 className={styles.section}>Other pods</h4>
       {details.others.length === 0 && <p className={styles.words}>None.</p>}
       <ul className={styles.pods}>

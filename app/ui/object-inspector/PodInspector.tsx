@@ -2,6 +2,7 @@ import type { PodDetails } from '#scene/node-details'
 import { Since } from '../cluster-view/Since.tsx'
 import { EventList } from '../event-list/EventList.tsx'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import { ConditionList } from './ConditionList.tsx'
 import styles from './Inspector.module.css'
 
@@ -13,7 +14,7 @@ export function PodInspector({ pod }: { pod: PodDetails }) {
         <PodGlyph look={pod} size={40} revision={pod.revision} span={pod.span} />
         <div>
           <h3 className={styles.name}>{pod.name}</h3>
-          <p className={styles.words}>{pod.status}{pod.restarts > 0 && `, ${pod.restarts === 1 ? '1 restart' : `${pod.restarts} restarts`}`}</p>
+          <p className={styles.words}>{pod.status}{pod.restarts > 0 && `, ${pod.restarts === 1 ? '1 restart' : `${pod.restarts} restarts`}`}. <WhyButton className={styles.why} question={{ about: 'pod', key: pod.key }} about={pod.name} /></p>
         </div>
       </header>
       <dl className={styles.facts}>

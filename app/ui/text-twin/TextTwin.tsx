@@ -5,6 +5,7 @@ import { toLedger } from '#scene/ledger'
 import { NodeStatus, Sentence } from '../cluster-view/NodeWords.tsx'
 import { whyHeld } from '../cluster-view/BudgetWells.tsx'
 import { TextField } from '../controls/Field.tsx'
+import { WhyButton } from '../why/WhyButton.tsx'
 import styles from './TextTwin.module.css'
 
 /** Above so many nodes they are counted, and found by name. */
@@ -19,7 +20,17 @@ export function TextTwin({ scene }: { scene: Scene }) {
   return (
     <section className={styles.twin} aria-label="Cluster as text" tabIndex={0}>
       <h3 className={styles.title}>{daemonSet ? figureNames.map((name) => `${daemonSet.figures[name].toLocaleString('en')} ${name.toLowerCase()}`).join(', ') : 'No DaemonSet. Apply one to see pods.'}</h3>
-      {daemonSet && <p className={styles.words}>{budgetInWords(scene)}</p>}
+      {daemonSet && (
+        <p className={styles.words}>
+          {budgetInWords(scene)}
+          {daemonSet.rolling && <> <WhyButton question={{ about: 'rollout', daemonSet: daemonSet.key }} about="does the update wait" /></>}
+        </p>
+      )}
+      {daemonSet && (
+        <p className={styles.words} role="group" aria-label="Ask about a number">
+          {figureNames.map((name) => <WhyButton key={name} className={styles.ask} question={{ about: 'counter', daemonSet: daemonSet.key, counter: name }} about={`${name} ${daemonSet.figures[name]}`}>{`Why ${name} ${daemonSet.figures[name].toLocaleString('en')}?`}</WhyButton>)}
+        </p>
+      )}
       {many && <LedgerTable scene={scene} />}
       {many && <TextField label="Find nodes by name" verbatim value={wanted} onChange={setWanted} placeholder="worker-12" />}
       {nodes.length > 0 && (
@@ -34,7 +45,7 @@ export function TextTwin({ scene }: { scene: Scene }) {
                 <th scope="row">{node.name}<small>{node.about}</small></th>
                 <td><NodeStatus node={node} /></td>
                 <td>{node.pods.length === 0 ? 'none' : node.pods.map((pod) => <span key={pod.key} className={styles.pod}>{pod.name}, {pod.revision !== undefined && `revision ${pod.revision}, `}{pod.status}</span>)}</td>
-                <td>{node.sentence && <Sentence sentence={node.sentence} />}</td>
+                <td>{node.sentence && <Sentence sentence={node.sentence} />} <WhyButton question={{ about: 'node', node: node.name, ...(daemonSet && { daemonSet: daemonSet.key }) }} about={node.name} /></td>
                 <td>{node.taints.map(({ text, tolerated }) => <span key={text} className={styles.pod}>{text}, {tolerated ? 'tolerated' : 'not tolerated'}</span>)}</td>
               </tr>
             ))}
