@@ -17,36 +17,80 @@ export function writeJson(value: unknown): string {
 
 /** YAML as `-o yaml` prints it, with a line end. */
 export function writeYaml(value: unknown): string {
-  const lines: string[] = []
+  const lines = new Lines()
   write(value, '', '', lines)
-  return `${lines.join('\n')}\n`
+  return lines.text()
+}
+
+/** Joined every so many lines: short texts that live long are what costs most in long lists. */
+const mostLoose = 256
+
+class Lines {
+  #text = ''
+  #loose: string[] = []
+
+  push(line: string): void {
+    if (this.#loose.push(line) === mostLoose) this.#join()
+  }
+
+  text(): string {
+    this.#join()
+    return this.#text
+  }
+
+  #join(): void {
+    if (this.#loose.length === 0) return
+    this.#text += `${this.#loose.join('\n')}\n`
+    this.#loose = []
+  }
 }
 
 /** The value with all maps in the order of their keys, without what is undefined. */
 export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortedKeys(part)]))
+  const entries: [string, unknown][] = []
+  for (const key of keysInOrder(value)) {
+    const part = (value as Record<string, unknown>)[key]
+    if (part !== undefined) entries.push([key, sortedKeys(part)])
+  }
+  return Object.fromEntries(entries)
 }
 
-const isFilled = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.keys(value).length > 0
+function isFilled(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  for (const _ in value) return true
+  return false
+}
+
+/** The keys of a map in order. Maps have few, and `sort` takes longer to begin than this to end. */
+function keysInOrder(map: object): readonly string[] {
+  const keys = Object.keys(map)
+  if (keys.length > 16) return keys.sort()
+  for (let from = 1; from < keys.length; from++) {
+    const key = keys[from]!
+    let to = from
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!
+    keys[to] = key
+  }
+  return keys
+}
 
 /** Adds the lines of a value. `first` stands before its first line in place of `indent`: the dashes of the lists it begins. */
-function write(value: unknown, indent: string, first: string, lines: string[]): void {
-  if (!isFilled(value)) lines.push(...folded(first, scalar(value, indent), indent))
+function write(value: unknown, indent: string, first: string, lines: Lines): void {
+  if (!isFilled(value)) pushFolded(lines, first, scalar(value, indent), indent)
   else if (Array.isArray(value)) {
     for (const item of value) {
       write(item, `${indent}  `, `${first}- `, lines)
       first = indent
     }
   } else {
-    for (const key of Object.keys(value).sort()) {
+    for (const key of keysInOrder(value)) {
       const part = (value as Record<string, unknown>)[key]
       if (part === undefined) continue
       const name = `${first}${keyText(key)}:`
       first = indent
-      if (!isFilled(part)) lines.push(...folded(`${name} `, scalar(part, indent), `${indent}  `))
+      if (!isFilled(part)) pushFolded(lines, `${name} `, scalar(part, indent), `${indent}  `)
       else {
         lines.push(name)
         const inner = Array.isArray(part) ? indent : `${indent}  `
@@ -78,13 +122,12 @@ function scalar(value: unknown, indent: string): string {
 const bestWidth = 80
 
 /**
- * The lines of a key or dash and its scalar. A long one is broken as libyaml breaks it: at single
+ * Adds the lines of a key or dash and its scalar. A long one is broken as libyaml breaks it: at single
  * blanks, in double quotes at any blank but for one beside another.
  */
-function folded(before: string, written: string, indent: string): string[] {
+function pushFolded(lines: Lines, before: string, written: string, indent: string): void {
   const style = /^["'|]/.exec(written)?.[0] ?? ''
-  if (style === '|' || before.length + written.length <= bestWidth) return [`${before}${written}`]
-  const lines: string[] = []
+  if (style === '|' || before.length + written.length <= bestWidth) return void lines.push(before + written)
   let line = before
   for (let at = 0; at < written.length; at++) {
     const isInside = style === '' || (at > 1 && at < written.length - 2)
@@ -96,7 +139,7 @@ function folded(before: string, written: string, indent: string): string[] {
     lines.push(line)
     line = `${indent}${written[at + 1] === ' ' ? '\\' : ''}`
   }
-  return [...lines, line]
+  lines.push(line)
 }
 
 const otherWords = /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE|null|Null|NULL|~|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/

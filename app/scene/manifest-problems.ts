@@ -26,13 +26,14 @@ export function manifestProblems(text: string, cluster: Pick<Cluster, 'objects'>
   const { daemonsets, namespaces } = cluster.objects
   const asked: Asked = { verb: 'apply', source: 'manifest.yaml', namespaces: new Set(namespaces.keys()), stored: (namespace, name) => daemonsets.get(`${namespace}/${name}`) }
   const read = readManifest(text)
+  const problemAt = problemsIn(text)
   const unread = unreadable(read, asked)
-  if (unread !== undefined) return [problemAt(text, read.problem?.at ?? { start: 0, end: 0 }, { message: withoutPrefix(unread), path: '', document: 0 })]
+  if (unread !== undefined) return [problemAt(read.problem?.at ?? { start: 0, end: 0 }, { message: withoutPrefix(unread), path: '', document: 0 })]
   return read.documents.flatMap((document, index) => {
     // A list is taken apart by the same door that apply uses.
     const answers: readonly Prepared[] = isList(document.value) ? prepareManifest(text, asked) : [prepareDocument(document.value, asked)]
     return answers.flatMap((answer) => (answer.accepted ? [] : causesOf(answer)))
-      .map(({ message, path }) => problemAt(text, locate(document, path), { message, path, document: index }))
+      .map(({ message, path }) => problemAt(locate(document, path), { message, path, document: index }))
   }).sort((a, b) => a.start - b.start)
 }
 
@@ -60,8 +61,17 @@ function withoutPrefix(stderr: string): string {
     .replace(/^error: error validating "manifest\.yaml": error validating data: /, '').replace(/; if you choose to ignore these errors, turn validation off with --validate=false$/, '')
 }
 
-function problemAt(text: string, { start, end }: Span, about: Pick<ManifestProblem, 'message' | 'path' | 'document'>): ManifestProblem {
-  const before = text.slice(0, start)
-  const lineStart = before.lastIndexOf('\n') + 1
-  return { start, end: Math.max(end, start), line: before.split('\n').length, column: start - lineStart + 1, ...about }
+/** Puts problems at their places in a text of which there may be thousands. */
+function problemsIn(text: string) {
+  const lineStarts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1)
+  return ({ start, end }: Span, about: Pick<ManifestProblem, 'message' | 'path' | 'document'>): ManifestProblem => {
+    let [line, behind] = [0, lineStarts.length]
+    while (behind - line > 1) {
+      const middle = (line + behind) >> 1
+      if (lineStarts[middle]! <= start) line = middle
+      else behind = middle
+    }
+    return { start, end: Math.max(end, start), line: line + 1, column: start - lineStarts[line]! + 1, ...about }
+  }
 }
