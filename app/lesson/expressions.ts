@@ -144,6 +144,27 @@ const plain = (value: unknown): unknown => {
   return Array.isArray(value) ? value.map(plain) : value
 }
 
+const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>='])
+
+/** What makes it false now: the first part that does not hold, and what stands on its left side; undefined where that cannot be said in a few words. */
+export function whyFalse(source: string, given: Scope): string | undefined {
+  let node = environment.parse(source).ast
+  const textOf = ({ range }: ASTNode) => source.slice(range.start, range.end)
+  const valueOf = (part: ASTNode) => {
+    const expression = compileExpression(textOf(part))
+    return 'evaluate' in expression ? expression.evaluate(given) : { value: undefined, problem: '' }
+  }
+  while (node.op === '&&') {
+    const [left, right] = childrenOf(node)
+    node = valueOf(left!).value === false ? left! : right!
+  }
+  const [left] = comparisons.has(node.op) ? childrenOf(node) : []
+  if (!left) return undefined
+  const { value, problem } = valueOf(left)
+  const text = problem === undefined ? (JSON.stringify(value) ?? '') : ''
+  return text === '' || text.length > 80 ? undefined : `${textOf(left)} is ${text}`
+}
+
 /** Is it true now? A value that is none counts as false. */
 export function holds(source: string, given: Scope): boolean {
   const expression = compileExpression(source)

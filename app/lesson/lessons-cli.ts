@@ -66,8 +66,12 @@ function check(words: readonly string[]): number {
     }
     for (const language of Object.keys(parsed.translations)) console.log(`  · ${printCoverage(parsed, language)}`)
     const starts = new StartStates([...known.filter(({ id }) => id !== parsed.id), parsed])
+    const said = new Map<string, string>()
     for (const { name, run } of proofsOf(parsed, starts)) {
-      const problems = run()
+      const found = run()
+      const text = found.join('\n')
+      const problems = said.has(text) && found.length > 0 ? [`the same as: ${said.get(text)!}`] : found
+      if (!said.has(text)) said.set(text, name)
       if (problems.length > 0) failed++
       console.log(problems.length === 0 ? `  ✓ ${name}` : `  ✗ ${name}\n${problems.map((problem) => `      ${problem}`).join('\n')}`)
     }

@@ -34,15 +34,22 @@ export function proofsOf(lesson: Lesson, starts: StartStates): readonly Proof[] 
       run: () => {
         const { attempt, cluster } = runAnswer(lesson, starts.of(lesson).cluster, acts)
         const failed = firstFailed(lesson, attempt)
-        if (failed?.id !== fails) return [`it fails ${failed?.id ?? 'nothing'}, not ${fails}`]
+        if (!failed) return [`it passes all tasks, and should fail ${fails}`]
+        if (failed.id !== fails) return [`it fails ${failed.id}, and should fail ${fails}`]
         const tag = firstTag(failed, attempt.tasks[failed.id]!, cluster)
-        return tag === hint ? [] : [`the first hint is ${tag ?? 'one without a tag'}, not ${hint}`]
+        return tag === hint ? [] : [`the first hint is ${tag ?? 'one without a tag'}, not ${hint}${unmet(failed, hint)}`]
       },
     })),
     { name: 'what-ifs and predictions repeat byte for byte', run: () => unrepeatable(lesson, starts) },
     { name: 'texts, links and misconceptions are whole', run: () => textProblems(lesson) },
   ]
   return proofs.map(({ name, run }) => ({ name, run: () => unlessTooMuch(run, (words) => [words]) }))
+}
+
+/** Why a hint is not shown: its condition does not hold then. */
+function unmet({ hints = [] }: Task, tag: string): string {
+  const meant = hints.find((hint) => hint.tag === tag && hint.when !== undefined)
+  return meant ? `: that one is shown when ${meant.when!}, which is not so then` : ''
 }
 
 function passedUnasked(lesson: Lesson, starts: StartStates): readonly string[] {
@@ -55,21 +62,26 @@ function passedUnasked(lesson: Lesson, starts: StartStates): readonly string[] {
 const passedIn = ({ tasks }: Lesson, attempt: Attempt): readonly string[] => tasks.map(({ id }) => id).filter((id) => attempt.tasks[id]!.status === 'passed')
 
 function solutionProblems(lesson: Lesson, starts: StartStates, seed: number): readonly string[] {
-  const { attempt } = runAnswer(lesson, starts.of(lesson, seed).cluster, lesson.answers.solution)
-  return lesson.tasks.flatMap((task): readonly string[] => {
+  const { attempt, refused } = runAnswer(lesson, starts.of(lesson, seed).cluster, lesson.answers.solution)
+  const onTheWay = refused.map(({ words, stderr }) => `on the way ${words} was refused: ${stderr.trim()}`)
+  const problems = lesson.tasks.flatMap((task): readonly string[] => {
     const state = attempt.tasks[task.id]!
     if (state.status !== 'passed') {
       const open = (task.checks ?? []).flatMap((check, at) => {
         const outcome = state.outcomes[at]
         return outcome && !outcome.passed ? [`${nameOf(check)}: found ${outcome.found}; expected ${outcome.expected}`] : []
-      })
+      }).filter((words, at, all) => at === 0 || all.every((each) => isWhatIf(each)) || !isWhatIf(words))
       return [`${task.id} is ${state.status}${open.length > 0 ? `: ${open.join(' | ')}` : ''}`]
     }
     const misguess = task.predict && guessProblem(task.predict, state.answers[0]?.measured)
     if (misguess !== undefined) return [`${task.id}: ${misguess}`]
     return task.checks && state.passedAtMs === state.openedAtMs && state.answers.length === 0 && state.memory!.acts.length === 0 ? [`${task.id} passes the moment it opens`] : []
   })
+  return problems.length > 0 ? [...problems, ...onTheWay] : []
 }
+
+/** What-ifs are not tried before all else holds: that is no news. */
+const isWhatIf = (words: string): boolean => words.startsWith('whatIf: found not tried')
 
 /** What came out must be a choice, and none that is tagged as a false idea. */
 function guessProblem(predict: NonNullable<Task['predict']>, measured: Measured | undefined): string | undefined {

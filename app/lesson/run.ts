@@ -3,6 +3,7 @@ import type { Cluster } from '#cluster/cluster'
 import { bothHear, bounded } from './bounded.ts'
 import { endRunning, passTime, playAct, type AnyAct, type Stage } from './acts.ts'
 import { beginAttempt, dueWhatIfs, Eye, isComplete, plainChecksOf, withChoice, withGuess, withWhatIf, type Attempt } from './attempt.ts'
+import type { Done } from './done.ts'
 import type { LessonAct } from './format/act-fields.ts'
 import { limits } from './format/limits.ts'
 import type { Lesson, Task } from './lesson.ts'
@@ -18,6 +19,8 @@ export class Run {
   attempt: Attempt
   /** Every what-if that was played, in order. */
   readonly played: (WhatIfOutcome & { readonly replay: Replay })[] = []
+  /** Every act that ended with an error. */
+  readonly refused: Done[] = []
   private stage: Stage
   private readonly bound = bounded()
   /** Questions that are answered by whoever acts: the others are answered rightly as they open. */
@@ -77,7 +80,10 @@ export class Run {
 
   private watched(play: (around: Parameters<typeof playAct>[2]) => Stage): void {
     const eye = new Eye(this.lesson, this.attempt)
-    this.stage = play({ files: this.lesson.files, observer: bothHear(this.bound, eye.observer), onDone: (done) => eye.did(done) })
+    this.stage = play({ files: this.lesson.files, observer: bothHear(this.bound, eye.observer), onDone: (done) => {
+      eye.did(done)
+      if (done.refused) this.refused.push(done)
+    } })
     this.attempt = eye.close(this.stage.cluster)
   }
 

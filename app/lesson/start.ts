@@ -62,7 +62,7 @@ function placeObjects(cluster: Cluster, text: string, note: (text: string) => vo
     for (const node of nodes) {
       const { name } = (node as corev1.Node).metadata ?? {}
       if (typeof name === 'string') join(draft, joining(node as corev1.Node))
-      else note(`cluster.yaml: a Node whose name is ${JSON.stringify(name) ?? 'missing'}: put it in quotes`)
+      else note(`cluster.yaml: ${name === undefined ? 'a Node without metadata.name: does name stand below metadata?' : `a Node whose name is ${JSON.stringify(name)}: put it in quotes`}`)
     }
   }, observer)
   const ready = advance(joined, joined.nowMs + 5_000, observer)

@@ -3,7 +3,7 @@ import type { Event } from '#apis/event'
 import { isAct } from '../act-words.ts'
 import type { Done } from '../done.ts'
 import { findObject, podsOf, type ClusterView } from '../cluster-view.ts'
-import { compileExpression, type Scope } from '../expressions.ts'
+import { compileExpression, type Scope, whyFalse } from '../expressions.ts'
 import type { PlainCheck } from '../format/check-fields.ts'
 import { printDuration } from '../format/schema.ts'
 import { isGone, isKept, isRolledOut, objectSays, type Baseline } from './object-checks.ts'
@@ -83,7 +83,7 @@ function isTrue(source: string, scope: Scope): Outcome {
   const expression = compileExpression(source)
   if (!('evaluate' in expression)) return notYet(expression.problem, source)
   const { value, problem } = expression.evaluate(scope)
-  return value === true ? passed : notYet(problem ?? 'it is not so', source)
+  return value === true ? passed : notYet(problem ?? whyFalse(source, scope) ?? 'it is not so', source)
 }
 
 function isMeant(view: ClusterView, { reason, about, contains }: Extract<PlainCheck, { event: unknown }>['event'], event: Event): boolean {

@@ -21,7 +21,7 @@ describe('podOnEvery and noPodOn', () => {
     ['nothing is there', [], 'no ds/logs'],
     ['all eligible nodes have one', [apply, wait(20)], 'passed'],
     ['one is being replaced', [apply, wait(20), kubectl('delete pod <logs@node-2> --wait=false')], 'node-2 has no pod'],
-    ['the image cannot be pulled', [{ ...apply, with: { 'spec.template.spec.containers[0].image': 'fluent-bit:none' } }, wait(20)], 'node-1 has a pod that is not ready; node-2 has a pod that is not ready'],
+    ['the image cannot be pulled', [{ ...apply, with: { 'spec.template.spec.containers[0].image': 'fluent-bit:none' } }, wait(20)], 'node-1 has a pod that is not ready (ImagePullBackOff); node-2 has a pod that is not ready (ImagePullBackOff)'],
     ['no node is eligible', [{ ...apply, with: { 'spec.template.spec.nodeSelector': { disk: 'ssd' } } }, wait(20)], '0 eligible of 3 nodes'],
   ] satisfies [string, LessonAct[], string][])('%s', (_, acts, found) => {
     expect(after('- {podOnEvery: {of: ds/logs}}', ...acts)).toEqual([found])
@@ -148,4 +148,12 @@ describe('history', () => {
   test('an expression that has no value says why; the author may say it better', () => {
     expect(after('- {that: \'ds("logs").spec.minReadySeconds > 1\'}\n- {that: "false", else: "not yet, my friend"}', apply)).toEqual(['No such key: minReadySeconds', 'not yet, my friend'])
   })
+})
+
+test.each([
+  ['size(nodes) == 5', 'size(nodes) is 3'],
+  ['size(nodes) == 3 && size(pods("ds/logs")) >= 2', 'size(pods("ds/logs")) is 0'],
+  ['exists("ds/logs")', 'it is not so'],
+])('an expression that is false says what was found: %s', (source, found) => {
+  expect(foundBy(checking(`- {that: '${source}'}`))).toEqual([found])
 })

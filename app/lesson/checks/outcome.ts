@@ -11,8 +11,8 @@ export interface NodeFinding {
   readonly what: 'no pod' | 'not ready' | 'no room' | 'two pods' | 'old template' | 'a pod' | 'no such node'
   /** The DaemonSet controller's gates for this node. */
   readonly verdict?: Verdict
-  /** What the scheduler said of the pod that waits. */
-  readonly scheduler?: string
+  /** Why the pod waits: what the scheduler said of it, or the reason of its container. */
+  readonly waits?: string
 }
 
 export interface Passed {

@@ -51,21 +51,21 @@ const verdictOf = (view: ClusterView, name: string, daemonSet: appsv1.DaemonSet)
 
 function findingOn(view: ClusterView, node: string, pods: readonly corev1.Pod[], daemonSet: appsv1.DaemonSet | undefined, upToDate: boolean): readonly NodeFinding[] {
   const verdict = daemonSet && verdictOf(view, node, daemonSet)
-  const finding = (what: NodeFinding['what'], scheduler?: string): readonly NodeFinding[] => [{ node, what, ...(verdict && { verdict }), ...(scheduler !== undefined && { scheduler }) }]
+  const finding = (what: NodeFinding['what'], waits?: string): readonly NodeFinding[] => [{ node, what, ...(verdict && { verdict }), ...(waits !== undefined && { waits }) }]
   if (!view.list('nodes').has(node)) return finding('no such node')
   const live = pods.filter((pod) => !isTerminating(pod))
   const [pod] = live
   if (!pod) return finding('no pod')
   if (live.length > 1) return finding('two pods')
   if (!pod.spec?.nodeName) return finding('no room', pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')?.message)
-  if (!isReady(pod)) return finding('not ready')
+  if (!isReady(pod)) return finding('not ready', [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])].map(({ state }) => state?.waiting?.reason).find((reason) => reason !== undefined))
   return upToDate && daemonSet && !isOfNewestTemplate(view, daemonSet, pod) ? finding('old template') : []
 }
 
 /** A finding in words, with the first gate that is closed. */
-export function told({ node, what, verdict, scheduler }: NodeFinding): string {
+export function told({ node, what, verdict, waits }: NodeFinding): string {
   const closed = verdict?.gates.find((gate) => !gate.passed)
-  const why = scheduler ?? (what === 'no pod' && closed ? closedGate(closed) : undefined)
+  const why = waits ?? (what === 'no pod' && closed ? closedGate(closed) : undefined)
   const found = what === 'no pod' ? 'has no pod' : what === 'a pod' ? 'has a pod' : what === 'two pods' ? 'has two pods' : what === 'no such node' ? 'is not in the cluster' : what === 'no room' ? 'has a pod that waits for it' : what === 'not ready' ? 'has a pod that is not ready' : 'has a pod of an old template'
   return `${node} ${found}${why ? ` (${why})` : ''}`
 }

@@ -3,9 +3,10 @@ import { lessonActs } from './act-fields.ts'
 import { machineActNames } from '#cluster/rules'
 import { check, expression } from './check-fields.ts'
 import { limits } from './limits.ts'
+import { toId } from './mend.ts'
 import { anything, duration, eitherOf, fields, isRecord, listOf, mapOf, matching, needed, oneOf, optional, text, wholeNumber, yesOrNo, type Read, type Schema } from './schema.ts'
 
-const id = matching(/^(?!constructor$)[a-z][a-z0-9-]{0,59}$/, 'an id in lower case such as dead-node')
+const id = matching(/^(?!constructor$)[a-z][a-z0-9-]{0,59}$/, 'an id in lower case such as dead-node', (value) => (typeof value === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(toId(value)) && toId(value) !== 'constructor' ? `did you mean ${toId(value)}?` : undefined))
 const fileName = matching(/^[a-z0-9][a-z0-9-]*\.ya?ml$/, 'a file of the folder such as cluster.yaml')
 const tag = text(40, 'a tag such as M05')
 const path = text(300, 'a path such as spec.selector')

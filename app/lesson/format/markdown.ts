@@ -17,7 +17,7 @@ const blocksOnly = { flow: flow! }
 
 interface Placed {
   readonly type: string
-  readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined
+  readonly position?: { readonly start: { readonly line: number; readonly column: number }; readonly end?: { readonly line: number } } | undefined
 }
 
 /** The tree of a text. What it may not hold is left out and told in `problems`. `pictures`: files of the folder that may be shown. */
@@ -25,7 +25,7 @@ export function readMarkdown(file: string, text: string, pictures: ReadonlySet<s
   const tangled = tooTangled(file, text)
   if (tangled) return problems.push(tangled), []
   const root = fromMarkdown(text, { extensions: [blocksOnly], mdastExtensions: [directiveFromMarkdown()] })
-  return new Reader(file, pictures, problems).blocks(root.children)
+  return new Reader(file, text.split('\n'), pictures, problems).blocks(root.children)
 }
 
 /** Markers of quotes and lists at the beginning of a line, one more than may stand in each other. */
@@ -46,11 +46,13 @@ function tooTangled(file: string, text: string): LessonProblem | undefined {
 
 class Reader {
   private readonly file: string
+  private readonly lines: readonly string[]
   private readonly pictures: ReadonlySet<string>
   private readonly problems: LessonProblem[]
 
-  constructor(file: string, pictures: ReadonlySet<string>, problems: LessonProblem[]) {
+  constructor(file: string, lines: readonly string[], pictures: ReadonlySet<string>, problems: LessonProblem[]) {
     this.file = file
+    this.lines = lines
     this.pictures = pictures
     this.problems = problems
   }
@@ -64,8 +66,11 @@ class Reader {
       case 'heading':
         if (node.depth < 2 || node.depth > 3) return this.refuse(node, `a heading of level ${node.depth}`, 'level 2 or 3', 'the title comes from lesson.yaml')
         return [{ type: 'heading', depth: node.depth as 2 | 3, children: this.inlines(node.children) }]
-      case 'paragraph':
+      case 'paragraph': {
+        const misread = this.misread(node)
+        if (misread) return this.refuse(node, ...misread)
         return [{ type: 'paragraph', children: this.inlines(node.children) }]
+      }
       case 'list':
         return [{ type: 'list', ordered: node.ordered ?? false, items: node.children.map((item) => this.blocks(item.children, inTask)) }]
       case 'code':
@@ -81,9 +86,19 @@ class Reader {
     }
   }
 
+  /** A paragraph that was meant to be something else. */
+  private misread({ position }: Placed): readonly [found: string, expected: string, mend: string] | undefined {
+    const own = position?.end ? this.lines.slice(position.start.line - 1, position.end.line) : []
+    if (/^\s*:{3,}\s*\w/.test(own[0] ?? '')) return [own[0]!.trim(), ':::task{#id}', 'without blanks, as in :::task{#collect}']
+    if (own.some((line) => /^\s*\|?\s*:?-{2,}:?\s*\|/.test(line))) return ['a table', 'paragraphs, headings, lists, code, quotes and tasks', 'write it as a list']
+    return undefined
+  }
+
   private task(node: ContainerDirective): readonly Block[] {
     const id = node.attributes?.['id']
     if (node.name !== 'task' || !id) return this.refuse(node, `:::${node.name}`, ':::task{#id}', 'a task is the only block of this kind')
+    const last = this.lines[(node.position?.end.line ?? 0) - 1] ?? ''
+    if (!/^\s*:{3,}\s*$/.test(last)) return this.refuse(node, `:::task{#${id}} without an end`, 'a line ::: after its words')
     return [{ type: 'task', id, children: this.blocks(node.children.filter((child) => !isLabel(child)), true) }]
   }
 
@@ -104,7 +119,7 @@ class Reader {
         return [{ type: 'break' }]
       case 'link': {
         const target = targetOf(node.url)
-        if (!target) return this.refuse(node, `a link to ${node.url}`, 'node:, pod:, object:, manifest:, panel:, lesson: or https://', 'for a pod write pod:logs@node-1')
+        if (!target) return this.refuse(node, `a link to ${node.url}`, 'node:, pod:, object:, manifest:, panel:, lesson: or https://', node.url.startsWith('http://') ? `write ${node.url.replace('http:', 'https:')}` : 'for a pod write pod:logs@node-1')
         return [{ type: 'link', target, children: this.inlines(node.children) }]
       }
       case 'image':

@@ -10,6 +10,7 @@ import type { LessonAct } from './act-fields.ts'
 import type { Check } from './check-fields.ts'
 import { panels } from './lesson-fields.ts'
 import { limits } from './limits.ts'
+import { celMend } from './mend.ts'
 import { linksIn, tasksIn } from './prose.ts'
 import { nearest, printDuration, type Finding } from './schema.ts'
 
@@ -73,7 +74,7 @@ function inTask(lesson: Lesson, task: Task, path: string): readonly Misuse[] {
 function inExpression(path: string, source: string | undefined): readonly Misuse[] {
   if (source === undefined) return []
   const compiled = compileExpression(source)
-  return 'problem' in compiled ? [misuse(path, `${compiled.problem}, at character ${compiled.at + 1} of ${JSON.stringify(source)}`, 'an expression in CEL')] : []
+  return 'problem' in compiled ? [misuse(path, `${compiled.problem}, at character ${compiled.at + 1} of ${JSON.stringify(source)}`, 'an expression in CEL', celMend(source))] : []
 }
 
 /** What `did` and `broken` name must be there. */
@@ -161,7 +162,7 @@ function inAnswers(lesson: Lesson): readonly Misuse[] {
     found.push(...inActs(files, `wrong[${at}].acts`, acts, true), ...inAnswersOf(lesson, `wrong[${at}].acts`, acts))
     const task = tasks.find(({ id }) => id === fails)
     if (!task) found.push(misuse(`wrong[${at}].fails`, fails, `a task: ${tasks.map(({ id }) => id).join(', ')}`, hintAt(fails, tasks.map(({ id }) => id))))
-    else if (!tagsOf(task).includes(hint)) found.push(misuse(`wrong[${at}].hint`, hint, `a tag of task ${fails}: ${tagsOf(task).join(', ') || 'it has none'}`))
+    else if (!tagsOf(task).includes(hint)) found.push(misuse(`wrong[${at}].hint`, hint, `a tag of task ${fails}: ${tagsOf(task).join(', ') || 'it has none'}`, sameTag(hint, tagsOf(task))))
   })
   return inFile(found)
 }
@@ -173,6 +174,13 @@ function inAnswersOf({ tasks }: Lesson, path: string, acts: readonly LessonAct[]
     if (!choices) return [misuse(`${path}[${at}].answer.${id}`, id, `a task with a question: ${tasks.filter(({ predict, choose }) => predict ?? choose).map((each) => each.id).join(', ') || 'there is none'}`)]
     return choices.includes(choice) ? [] : [misuse(`${path}[${at}].answer.${id}`, choice, choices.join(', '))]
   }))
+}
+
+/** `M8` is meant as M08. */
+function sameTag(tag: string, known: readonly string[]): string | undefined {
+  const bare = (text: string) => text.toLowerCase().replace(/0/g, '')
+  const same = known.find((each) => bare(each) === bare(tag))
+  return same && `did you mean ${same}?`
 }
 
 /** Every tag that a task can show: of its hints, options and choices. */

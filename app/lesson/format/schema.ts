@@ -4,6 +4,8 @@
  * field is declared; reader, types, messages, `lesson.schema.json` and the author's guide follow.
  */
 
+import { quotesMend } from './mend.ts'
+
 /** What is wrong at one path of a file. */
 export interface Finding {
   /** As in causes: `tasks[1].checks[0].within`. */
@@ -59,12 +61,12 @@ export const below = (path: string, name: string): string => (path === '' ? name
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const scalar = <T>(words: string, json: JsonSchema, accept: (value: unknown) => T | undefined): Schema<T> => ({
+const scalar = <T>(words: string, json: JsonSchema, accept: (value: unknown) => T | undefined, mendOf: (value: unknown) => string | undefined = () => undefined): Schema<T> => ({
   words,
   json,
   read(value, path, findings) {
     const accepted = accept(value)
-    if (accepted === undefined) findings.push({ path, found: print(value), expected: words })
+    if (accepted === undefined) findings.push({ path, found: print(value), expected: words, ...(mendOf(value) !== undefined && { mend: mendOf(value)! }) })
     return accepted as T
   },
 })
@@ -81,9 +83,9 @@ export const text = (longest = 2_000, words = 'text'): Schema<string> => ({
   },
 })
 
-/** A text of this form. */
-export const matching = (form: RegExp, words: string): Schema<string> =>
-  scalar(words, { type: 'string', pattern: form.source }, (value) => (typeof value === 'string' && form.test(value) ? value : undefined))
+/** A text of this form; `mendOf` may propose one for what is of another. */
+export const matching = (form: RegExp, words: string, mendOf?: (value: unknown) => string | undefined): Schema<string> =>
+  scalar(words, { type: 'string', pattern: form.source }, (value) => (typeof value === 'string' && form.test(value) ? value : undefined), mendOf)
 
 export const wholeNumber = (least: number, most: number): Schema<number> =>
   scalar(`a whole number from ${least} to ${most}`, { type: 'integer', minimum: least, maximum: most }, (value) => (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most ? (value as number) : undefined))
@@ -93,7 +95,7 @@ export const anyNumber: Schema<number> = scalar('a number', { type: 'number' }, 
 export const yesOrNo: Schema<boolean> = scalar('true or false', { type: 'boolean' }, (value) => (typeof value === 'boolean' ? value : undefined))
 
 export const oneOf = <const W extends readonly (string | number)[]>(...words: W): Schema<W[number]> =>
-  scalar(words.join(', '), { enum: words }, (value) => words.find((word) => word === value))
+  scalar(words.join(', '), { enum: words }, (value) => words.find((word) => word === value), (value) => quotesMend(value, words))
 
 /** Any value at all. */
 export const anything: Schema<unknown> = { words: 'any value', json: {}, read: (value) => value }
@@ -107,7 +109,7 @@ export const duration = (longestMs: number): Schema<number> => {
     let total = 0
     for (const [, amount, unit] of value.matchAll(/(\d+)(ms|s|m|h)/g)) total += Number(amount) * units[unit!]!
     return total <= longestMs ? total : undefined
-  })
+  }, (value) => (typeof value === 'number' ? `did you mean ${value}s?` : undefined))
 }
 
 /** `90s`, `5m`, `1m30s`. */
@@ -122,7 +124,7 @@ export const listOf = <T>(item: Schema<T>, most = 1_000, least = 0): Schema<read
   json: { type: 'array', items: item.json, maxItems: most, ...(least > 0 && { minItems: least }) },
   table: item.table,
   read(value, path, findings) {
-    if (!Array.isArray(value)) return findings.push({ path, found: print(value), expected: `a list of ${item.words}`, mend: 'start each entry on its own line with "- "' }), []
+    if (!Array.isArray(value)) return findings.push({ path, found: print(value), expected: `a list of ${item.words}`, mend: isRecord(value) ? 'start each entry on its own line with "- "' : `put it in brackets: [${print(value)}]` }), []
     if (value.length > most || value.length < least) findings.push({ path, found: `${value.length} entries`, expected: value.length < least ? `at least ${least}` : `at most ${most}` })
     return (value as readonly unknown[]).slice(0, most).map((each, at) => item.read(each, `${path}[${at}]`, findings))
   },
@@ -208,7 +210,8 @@ export function variants<const V extends Readonly<Record<string, Schema<unknown>
       const named = isRecord(value) ? names.filter((name) => Object.hasOwn(value, name)) : []
       if (named.length === 1) return all[named[0]!]!.read(value, path, findings) as Read<V[keyof V]>
       const near = isRecord(value) ? Object.keys(value).map((name) => nearest(name, names)).find((name) => name !== undefined) : undefined
-      const mend = named.length > 1 ? 'make an entry of its own of each' : near && `did you mean ${near}?`
+      const [first, ...more] = typeof value === 'string' ? value.trim().split(/\s+/) : []
+      const mend = named.length > 1 ? 'make an entry of its own of each' : first !== undefined && names.includes(first) && more.length > 0 ? `write {${first}: ${JSON.stringify(more.join(' '))}}` : near && `did you mean ${near}?`
       findings.push({ path, found: named.length > 1 ? named.join(' and ') : print(value), expected: `${words}: exactly one of ${names.join(', ')}`, mend })
       return undefined as Read<V[keyof V]>
     },

@@ -1,6 +1,7 @@
 /** A YAML file of a lesson: read through its table of fields, with every finding at its line. */
 import { locate, readManifest } from '#apis/manifest'
 import { limits } from './limits.ts'
+import { yamlMend } from './mend.ts'
 import { lineOf, type LessonProblem } from './problem.ts'
 import type { Finding, Schema } from './schema.ts'
 
@@ -16,7 +17,9 @@ export function readYaml<T>(file: string, text: string, schema: Schema<T>, probl
   const read = readManifest(text)
   const nowhere = (finding: Finding): LessonProblem => ({ file, ...finding })
   if (read.problem) {
-    problems.push({ file, ...lineOf(text, read.problem.at.start), found: read.problem.message, expected: 'YAML' })
+    const at = lineOf(text, read.problem.at.start)
+    const mend = yamlMend(read.problem.message, text.split('\n')[at.line - 1] ?? '')
+    problems.push({ file, ...at, found: `unreadable YAML (${read.problem.message.replace(/^line \d+: /, '')})`, expected: 'YAML', ...(mend !== undefined && { mend }) })
     return { value: undefined, at: nowhere }
   }
   const document = read.documents[0]
