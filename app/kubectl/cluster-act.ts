@@ -18,6 +18,15 @@ export type FaultAct =
   | { readonly ready: PodsOnNode }
   | { readonly unready: PodsOnNode }
 
+const pods = (value: unknown) => typeof value === 'object' && value !== null && typeof (value as PodsOnNode).node === 'string'
+const names = (value: unknown) => Array.isArray(value) && value.every((name) => typeof name === 'string')
+const nodes = (value: unknown) => Array.isArray(value) && value.every((node: unknown) => typeof node === 'object' && node !== null && typeof ((node as corev1.Node).metadata ?? (node as JoiningNode)).name === 'string')
+/** What each act wants to be told. */
+const wants: Readonly<Record<string, (value: unknown) => boolean>> = { join: nodes, leave: names, fail: names, recover: names, evict: pods, ready: pods, unready: pods }
+
+/** Is it one of the things that can happen, and whole? */
+export const isFaultAct = (act: object): act is FaultAct => Object.entries(wants).some(([key, isWhole]) => key in act && isWhole((act as Record<string, unknown>)[key]))
+
 /** What somebody types; `input` is its standard input. `<logs@node-3>` in it is that DaemonSet's pod on that node. */
 export interface KubectlAct {
   readonly kubectl: string

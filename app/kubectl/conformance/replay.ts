@@ -5,7 +5,7 @@ import { causedByAct, type Cause } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { ClusterOptions } from '#cluster/options'
-import { performFault, withPodNames } from '../cluster-act.ts'
+import { isFaultAct, performFault, withPodNames } from '../cluster-act.ts'
 import { advanceWithProcesses, startCommand } from '../run-kubectl.ts'
 import { printed, type Process } from '../process.ts'
 import { GeneratedNames } from './generated-names.ts'
@@ -32,16 +32,31 @@ export const recordedClocks: Partial<ClusterOptions> = Object.freeze({
 /** Free orders and names are drawn from it; any number does. */
 const seed = 1
 
+/** Looks on; `onProblem` is told of a step that threw, which then counts as one in which nothing was done, in place of the replay's end. */
+export interface Onlooker {
+  readonly onWatchEvent?: (event: WatchEvent) => void
+  readonly onProblem?: (place: number, error: unknown) => void
+}
+
 /** The whole recording, replayed. Deterministic. Whoever looks on finds the places of the steps as causes. */
-export function replay({ name, steps }: Given, onWatchEvent?: (event: WatchEvent) => void): Replay {
+export function replay({ name, steps }: Given, { onWatchEvent, onProblem }: Onlooker = {}): Replay {
   const names = new GeneratedNames()
   const trace = new PodTrace(names)
   let [cluster, before, eventsUpTo, namespace] = [bootCluster(seed, recordedClocks), undefined as string | undefined, 0, '']
   const observer = { onWatchEvent: (event: WatchEvent) => (trace.note(event), onWatchEvent?.(event)) }
+  const playOrSay = (from: Cluster, place: number) => {
+    try {
+      return playStep(from, steps[place]!, observer, namespace, causedByAct(place))
+    } catch (error) {
+      if (!onProblem) throw error
+      onProblem(place, error)
+      return [advanceWithProcesses(from, [], from.nowMs + steps[place]!.elapsedMs, observer)[0], undefined] as const
+    }
+  }
   const replayed = steps.map(({ do: act, elapsedMs, pick }, place): ReplayedStep => {
     const step: GivenStep = { do: act, elapsedMs, ...(pick && { pick }) }
     const preferred = { ...cluster, options: { ...cluster.options, preferredNodes: pick ?? [] } }
-    const [after, process] = playStep(preferred, step, observer, namespace, causedByAct(place))
+    const [after, process] = playOrSay(preferred, place)
     namespace = process?.contextNamespace ?? namespace
     cluster = after
     const seen = trace.take(cluster)
@@ -65,6 +80,7 @@ function answer(process: Process, names: GeneratedNames) {
 function playStep(cluster: Cluster, { do: act, elapsedMs }: GivenStep, observer: Observer, namespace: string, cause: Cause): [Cluster, Process | undefined] {
   const untilMs = cluster.nowMs + elapsedMs
   if (!('kubectl' in act)) {
+    if (!isFaultAct(act)) return [advanceWithProcesses(cluster, [], untilMs, observer)[0], undefined]
     const [next] = perform(cluster, 'fault', (draft) => performFault(draft, act), observer, cause)
     return [advanceWithProcesses(next, [], untilMs, observer)[0], undefined]
   }

@@ -25,11 +25,11 @@ function played(): readonly Played[] {
     const part = new JournalPart()
     const events: WatchEvent[] = []
     const byId = new Map<number, WatchEvent>()
-    replay(recording, (event) => {
+    replay(recording, { onWatchEvent: (event) => {
       part.note(event)
       events.push(event)
       byId.set(event.id, event)
-    })
+    } })
     const past: Past = {
       journal: journalOf(part),
       recall: (ids) => new Map(ids.flatMap((id) => (byId.has(id) ? [[id, byId.get(id)!] as const] : []))),
