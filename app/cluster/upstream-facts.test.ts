@@ -124,7 +124,8 @@ describe('DaemonSets', () => {
         if (numberAvailable > 0) seen.availableMs ||= nowMs
       },
     })
-    expect(seen.availableMs - seen.readyMs).toBe(7_000)
+    // And then as long as every sync takes to begin.
+    expect(seen.availableMs - seen.readyMs).toBe(7_040)
   })
   test('a rollout reckons with the pod of a node that is gone: it uses up the budget, or goes as an old one', () => {
     const old = running(['node-1', 'node-2', 'node-3'])
@@ -158,6 +159,38 @@ describe('DaemonSets', () => {
     const first = later(does(running(['node-1', 'node-2']), (draft) => evict(draft, { node: 'node-1', labels: { app: 'agent' } })), 0.5)
     const second = does(first, (draft) => evict(draft, { node: 'node-1', labels: { app: 'agent' } }))
     expect([told(later(second, 0.9), 'FailedDaemonPod').length, told(later(second, 1.2), 'FailedDaemonPod').length]).toEqual([1, 2])
+  })
+})
+
+describe('deletion', () => {
+  const deleted = (cluster: Cluster, propagationPolicy: 'Background' | 'Foreground' | 'Orphan') => does(cluster, (draft) => draft.api.delete('daemonsets', 'default/agent', { propagationPolicy }))
+  test('what is to go has another generation, which its controller does not observe any more', () => {
+    const stuck = later(deleted(later(fails(running(['node-1', 'node-2']), 'node-1'), 70), 'Foreground'), 60)
+    const { metadata, status } = stuck.objects.daemonsets.get('default/agent')!
+    expect([metadata!.generation, status!.observedGeneration, metadata!.finalizers]).toEqual([2, 1, ['foregroundDeletion']])
+    expect([...stuck.objects.pods.values()].map(({ metadata: of, spec }) => [spec!.nodeName, of!.generation])).toEqual([['node-1', 2]])
+  })
+  test('a second deletion in the background overrules one in the foreground that is stuck', () => {
+    const stuck = later(deleted(later(fails(running(['node-1', 'node-2']), 'node-1'), 70), 'Foreground'), 60)
+    expect(deleted(stuck, 'Background').objects.daemonsets.size).toBe(0)
+  })
+  test('a pod with a finalizer stays, ended, until that is taken off', () => {
+    const held = later(does(running(['node-1']), (draft) => {
+      const [key, object] = [...draft.api.list('pods')][0]!
+      draft.api.update('pods', { ...object, metadata: { ...object.metadata, finalizers: ['example.com/keep'] } })
+      draft.api.delete('pods', key)
+    }), 60)
+    const [, kept] = [...held.objects.pods][0]!
+    expect([held.objects.pods.size, kept.metadata!.deletionGracePeriodSeconds]).toEqual([1, 0])
+    const freed = does(held, (draft) => draft.api.update('pods', { ...kept, metadata: { ...kept.metadata, finalizers: [] } }))
+    expect([freed.objects.pods.size, counters(later(freed, 60))]).toEqual([0, [1, 1, 1, 1, 1]])
+  })
+})
+
+describe('admission', () => {
+  test('a priority class that is not there is missed before a name is generated, so that every try says the same', () => {
+    const refused = later(applied(clusterOf(['node-1']), newDaemonSet({}, { priorityClassName: 'nope' })), 5)
+    expect(told(refused, 'FailedCreate')).toEqual(['Error creating: pods "agent-" is forbidden: no PriorityClass with name nope was found'])
   })
 })
 

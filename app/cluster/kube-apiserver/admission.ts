@@ -50,7 +50,8 @@ function admitPod(api: Stored, pod: corev1.Pod, name: string): corev1.Pod | Stat
   const spec = pod.spec!
   const className = spec.priorityClassName
   const priorityClass = className ? api.get('priorityclasses', className) : defaultPriorityClass(api)
-  if (className && !priorityClass) return forbidden('pods', name, `no PriorityClass with name ${className} was found`)
+  // Asked before a name is generated, unlike the quota.
+  if (className && !priorityClass) return forbidden('pods', pod.metadata?.name ?? pod.metadata?.generateName ?? name, `no PriorityClass with name ${className} was found`)
   const blank = spec.containers?.findIndex(({ image = '' }) => image !== image.trim()) ?? -1
   if (blank >= 0) return invalidStatus('Pod', name, [invalid(`spec.containers[${blank}].image`, spec.containers![blank]!.image, 'must not have leading or trailing whitespace')])
   return {

@@ -115,7 +115,7 @@ export class ApiServer {
     if (isStatus(previous)) return previous
     const next = prepareForUpdate(resource, { ...object, metadata: { ...object.metadata, resourceVersion: previous.metadata!.resourceVersion } }, previous)
     if (equal(next, previous)) return previous
-    if (next.metadata?.deletionTimestamp && !next.metadata.finalizers?.length && resource !== 'pods' && !(next as corev1.Namespace).spec?.finalizers?.length) {
+    if (next.metadata?.deletionTimestamp && !next.metadata.finalizers?.length && (resource !== 'pods' || next.metadata.deletionGracePeriodSeconds === 0) && !(next as corev1.Namespace).spec?.finalizers?.length) {
       this.erase(resource, keyOf(next.metadata), options)
       return next
     }
@@ -149,16 +149,13 @@ export class ApiServer {
     if (!object || (options.uid && object.metadata?.uid !== options.uid)) return notFound(kindOf[resource].qualified, key.split('/').at(-1)!)
     if (resource === 'pods') return this.deletePod(object as corev1.Pod, options) as ObjectByResource[R]
     if (resource === 'namespaces' && (object as corev1.Namespace).spec?.finalizers?.length) return this.terminate(object as corev1.Namespace, options) as ObjectByResource[R]
-    const finalizers = new Set(object.metadata?.finalizers)
-    if (options.propagationPolicy === 'Foreground') finalizers.add('foregroundDeletion')
-    if (options.propagationPolicy === 'Orphan') finalizers.add('orphan')
-    if (finalizers.size === 0) {
+    const finalizers = finalizersFor(object.metadata?.finalizers ?? [], options)
+    if (finalizers.length === 0) {
       this.erase(resource, key, options)
       return object
     }
-    if (object.metadata?.deletionTimestamp) return object
-    const metadata = { ...object.metadata, finalizers: [...finalizers], deletionTimestamp: this.now(), deletionGracePeriodSeconds: 0 }
-    return this.store(resource, { ...object, metadata }, undefined, options)
+    if (object.metadata?.deletionTimestamp && equal(finalizers, object.metadata.finalizers)) return object
+    return this.store(resource, { ...object, metadata: marked(object.metadata!, finalizers, object.metadata?.deletionTimestamp ?? this.now(), 0) }, undefined, options)
   }
 
   /** A namespace goes when its controller has emptied it. */
@@ -172,13 +169,15 @@ export class ApiServer {
     const grace = asked < 0 ? 1 : asked
     const finished = pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded'
     if (grace === 0 || finished || !pod.spec?.nodeName) {
-      this.erase('pods', keyOf(pod.metadata!), options)
+      const { finalizers = [] } = pod.metadata ?? {}
+      if (finalizers.length === 0) this.erase('pods', keyOf(pod.metadata!), options)
+      else if (pod.metadata?.deletionGracePeriodSeconds !== 0) return this.store('pods', { ...pod, metadata: marked(pod.metadata!, finalizers, this.now(), 0) }, undefined, options)
       return pod
     }
     const running = pod.metadata?.deletionGracePeriodSeconds
     if (running !== undefined && running <= grace) return pod
     const deletionTimestamp = toTimestamp(this.around.options.epochMs + this.around.nowMs + grace * 1000)
-    return this.store('pods', { ...pod, metadata: { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace } }, undefined, options)
+    return this.store('pods', { ...pod, metadata: marked(pod.metadata!, pod.metadata?.finalizers, deletionTimestamp, grace) }, undefined, options)
   }
 
   private current<R extends Resource>(resource: R, object: ObjectByResource[R]): ObjectByResource[R] | Status {
@@ -235,4 +234,17 @@ export class ApiServer {
     const { type, resource, key, object, previous, subresource } = change
     this.around.undelivered.push({ type, resource, key, object, previous, subresource, id, atMs: this.around.nowMs, component, cause, reason: options.reason })
   }
+}
+
+/** What must be done before an object goes: a deletion that says what is to become of dependents replaces what an earlier one said. */
+function finalizersFor(own: readonly string[], { propagationPolicy }: DeleteOptions): readonly string[] {
+  if (!propagationPolicy) return own
+  const others = own.filter((each) => each !== 'foregroundDeletion' && each !== 'orphan')
+  return propagationPolicy === 'Background' ? others : [...others, propagationPolicy === 'Foreground' ? 'foregroundDeletion' : 'orphan']
+}
+
+/** Metadata of an object that is to go. The first time that counts as a change of what is wanted: the generation rises. */
+function marked(metadata: metav1.ObjectMeta, finalizers: readonly string[] | undefined, deletionTimestamp: string, deletionGracePeriodSeconds: number): metav1.ObjectMeta {
+  const raised = !metadata.deletionTimestamp && metadata.generation !== undefined && { generation: metadata.generation + 1 }
+  return { ...metadata, ...raised, ...(finalizers?.length && { finalizers }), deletionTimestamp, deletionGracePeriodSeconds }
 }

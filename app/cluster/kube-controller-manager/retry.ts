@@ -16,14 +16,18 @@ export function enqueueAfter(draft: Draft, key: string, delayMs: number): void {
   draft.wake(later + key, delayMs)
 }
 
-/** Which object a controller's timer is about, whether it was to come at once or after a while. */
-export const objectKeyOf = ({ key }: Timer): string => (key.startsWith(later) ? key.slice(later.length) : key)
+/** Runs the sync that a timer is about. What was to come after a while is put into the queue then, where it meets what is there already. */
+export function syncOrEnqueue(draft: Draft, { key }: Timer, sync: (draft: Draft, key: string) => void): void {
+  if (key.startsWith(later)) draft.wake(key.slice(later.length), draft.options.controllerSyncMs)
+  else sync(draft, key)
+}
 
 /** Wakes the component at work for the key again, after 5 ms, 10 ms, 20 ms … */
 export function retryLater(draft: Draft, key: string): void {
   const times = retries(draft).get(idOf(draft, key)) ?? 0
   retries(draft).set(idOf(draft, key), times + 1)
-  enqueueAfter(draft, key, Math.min(firstRetryMs * 2 ** times, longestRetryMs))
+  // The wait begins when the sync ends, and one that talks to the API server takes as long as any.
+  enqueueAfter(draft, key, draft.options.controllerSyncMs + Math.min(firstRetryMs * 2 ** times, longestRetryMs))
 }
 
 /** A sync went well. */

@@ -11,7 +11,7 @@ import { equal } from '../../kube-apiserver/equal.ts'
 import { keyOf } from '../../kube-apiserver/object-key.ts'
 import { controllerUidOf } from '../../kube-apiserver/pod-index.ts'
 import type { WatchEvent } from '../../kube-apiserver/watch.ts'
-import { enqueueAfter, objectKeyOf } from '../retry.ts'
+import { enqueueAfter, syncOrEnqueue } from '../retry.ts'
 import { markUnclaimed } from './claim-pods.ts'
 import { isReady, targetNodeName } from './daemon-pod.ts'
 import { nodeShouldRunDaemonPod, type Verdict } from './node-should-run-daemon-pod.ts'
@@ -31,7 +31,7 @@ export const daemonSetController: Component = {
       if (owner) enqueue(draft, owner)
     },
   },
-  onTimer: (draft, timer) => syncDaemonSet(draft, objectKeyOf(timer)),
+  onTimer: (draft, timer) => syncOrEnqueue(draft, timer, syncDaemonSet),
 }
 
 function ownerOf(draft: Draft, uid: string | undefined): appsv1.DaemonSet | undefined {

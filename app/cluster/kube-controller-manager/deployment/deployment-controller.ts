@@ -4,7 +4,7 @@ import { matchesSelector } from '#apis/labels'
 import type { Component } from '../../component.ts'
 import type { Draft } from '../../draft.ts'
 import { keyOf } from '../../kube-apiserver/object-key.ts'
-import { objectKeyOf } from '../retry.ts'
+import { syncOrEnqueue } from '../retry.ts'
 import { syncDeployment } from './sync-deployment.ts'
 
 type Owned = { readonly metadata?: metav1.ObjectMeta }
@@ -34,7 +34,7 @@ export const deploymentController: Component = {
       if (name && draft.api.get('deployments', `${namespace}/${name}`)?.spec?.strategy?.type === 'Recreate') enqueue(draft, `${namespace}/${name}`)
     },
   },
-  onTimer: (draft, timer) => syncDeployment(draft, objectKeyOf(timer)),
+  onTimer: (draft, timer) => syncOrEnqueue(draft, timer, syncDeployment),
 }
 
 const enqueue = (draft: Draft, key: string) => draft.wake(key, draft.options.controllerSyncMs)

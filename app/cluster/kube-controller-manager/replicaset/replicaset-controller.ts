@@ -5,7 +5,7 @@ import type { Component } from '../../component.ts'
 import type { Draft } from '../../draft.ts'
 import { keyOf } from '../../kube-apiserver/object-key.ts'
 import type { WatchEvent } from '../../kube-apiserver/watch.ts'
-import { objectKeyOf } from '../retry.ts'
+import { syncOrEnqueue } from '../retry.ts'
 import { syncReplicaSet } from './sync-replicaset.ts'
 
 export const replicaSetController: Component = {
@@ -16,7 +16,7 @@ export const replicaSetController: Component = {
     },
     pods: onPod,
   },
-  onTimer: (draft, timer) => syncReplicaSet(draft, objectKeyOf(timer)),
+  onTimer: (draft, timer) => syncOrEnqueue(draft, timer, syncReplicaSet),
 }
 
 const ownerName = (pod: corev1.Pod | undefined) => pod?.metadata?.ownerReferences?.find(({ controller, kind }) => controller && kind === 'ReplicaSet')?.name
