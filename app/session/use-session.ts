@@ -1,5 +1,6 @@
 /** The session for React components. */
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
+import { whyLeftOut, type Wanted } from './limits.ts'
 import { notices, type Notice } from './notice.ts'
 import { session, type SessionState } from './session.ts'
 
@@ -10,3 +11,9 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 
 /** What has to be said about keeping. */
 export const useNotices = (): readonly Notice[] => useSyncExternalStore(notices.subscribe, notices.getState)
+
+/** Tells why the open lesson leaves something out; undefined where it does not. */
+export function useLeftOut(): (wanted: Wanted) => string | undefined {
+  const rules = useSession((state) => state.cluster.options.rules)
+  return useCallback((wanted) => whyLeftOut(rules, wanted), [rules])
+}

@@ -3,6 +3,7 @@ import type { LedgerLine } from '#scene/ledger'
 import { placeInDraft, placeInManifest } from '#scene/manifest-lines'
 import { printDaemonSet } from '#scene/print-manifest'
 import { applyManifest, openNode, setDraft, showDaemonSet } from '#session/actions'
+import { usePanelShown } from '#session/lesson/shown-panels'
 import { nodesOf, type Spoken } from '#session/lesson/spoken'
 import { clock, startPlayback } from '#session/playback'
 import { exportSession, session } from '#session/session'
@@ -43,6 +44,9 @@ export function LabPanel() {
   const editing = useSession((state) => state.shells.some((shell) => shell.editing !== undefined))
   const comparing = useSession((state) => state.comparison !== undefined)
   const inLesson = useSession((state) => state.timeline.start.lesson !== undefined && !state.timeline.start.free)
+  const isShown = usePanelShown()
+  const left = (['stage', 'manifest', 'terminal'] as const).filter((name) => !isShown(name === 'stage' ? 'cluster' : name)).join(' ')
+  const hidden = useMemo(() => new Set(left.split(' ').filter((name) => name !== '') as PaneName[]), [left])
   const [pane, setPane] = useState<PaneName>('stage')
   const [wasEditing, setWasEditing] = useState(false)
   if (editing !== wasEditing) {
@@ -67,7 +71,7 @@ export function LabPanel() {
     onUndo: undoAct,
     onRedo: redoAct,
     onShortcuts: (from) => setSheet({ name: 'shortcuts', from }),
-    panes: ['guide', 'stage', 'terminal', 'manifest', 'time'],
+    panes: ['guide', 'stage', 'terminal', 'manifest', 'time'].filter((name) => !hidden.has(name as PaneName) && (name !== 'time' || isShown('timeline'))),
     onPane: (name) => name !== 'time' && setPane(name as PaneName),
   })
   const revealPath = (path: string) => {
@@ -107,7 +111,7 @@ export function LabPanel() {
     <SimulatedClockContext value={clock}>
       <a className="visually-hidden" href="#pane-stage">To the cluster</a>
       <Lab
-        nodes={nodes} errors={errors} guideName={inLesson ? 'Lesson' : 'Start here'} pane={pane} onPane={setPane}
+        hidden={hidden} timeless={!isShown('timeline')} nodes={nodes} errors={errors} guideName={inLesson ? 'Lesson' : 'Start here'} pane={pane} onPane={setPane}
         topBar={<><TopBarPanel onExport={exportFile} onSheet={(name, from) => setSheet({ name, from })} /><NoticesPanel onExport={exportFile} /></>}
         guide={(layout) => <GuidePanel layout={layout} onEdit={edit} onSpoken={speakOf} onGo={goTo} onCourse={course} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}

@@ -13,10 +13,12 @@ export interface NodeRowsProps {
   onOpen: (node: string) => void
   onMenu: (node: string, from: HTMLElement) => void
   onAdd: (from: HTMLElement) => void
+  /** Why the open lesson lets none be added. */
+  whyNoMore?: string | undefined
 }
 
 /** All nodes as lines; the last one adds another. */
-export function NodeRows({ nodes, selected, lit, onOpen, onMenu, onAdd }: NodeRowsProps): ReactNode {
+export function NodeRows({ nodes, selected, lit, onOpen, onMenu, onAdd, whyNoMore }: NodeRowsProps): ReactNode {
   return (
     <ul className={styles.list} aria-label="Nodes">
       {nodes.map((node) => (
@@ -27,7 +29,7 @@ export function NodeRows({ nodes, selected, lit, onOpen, onMenu, onAdd }: NodeRo
         />
       ))}
       <li className={styles.row}>
-        <button type="button" className={styles.add} onClick={(event) => onAdd(event.currentTarget)}>
+        <button type="button" className={styles.add} aria-disabled={whyNoMore !== undefined || undefined} title={whyNoMore} onClick={(event) => onAdd(event.currentTarget)}>
           <Plus size={16} strokeWidth={1.5} aria-hidden="true" />Add node
         </button>
       </li>

@@ -2,7 +2,8 @@ import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from
 import { nodesCounted } from '#scene/scene'
 import type { SceneNode } from '#scene/node-picture'
 import { cutPower, openNode, removeNode, restorePower, selectNode, setCordon } from '#session/actions'
-import { useSession } from '#session/use-session'
+import { sayLeftOut } from '#session/limits'
+import { useLeftOut, useSession } from '#session/use-session'
 import { useAsked } from '#session/why/use-asked'
 import type { LayoutName } from '../layout/lab-layout.ts'
 import type { ActRequest, DirectAct } from '../node-acts/node-act.ts'
@@ -42,6 +43,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
   const speed = useSession((state) => (state.scrubbing ? Infinity : state.speed))
   const answer = useSession((state) => state.answer)
   const epochMs = useSession((state) => state.cluster.options.epochMs)
+  const leftOut = useLeftOut()
   const [asText, setAsText] = useState(false)
   const [request, setRequest] = useState<ActRequest>()
   const [chosen, setChosen] = useState<CountedName>()
@@ -60,7 +62,8 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
     selectNode(name)
     setRequest({ kind: 'menu', node: name, anchor, returnFocus: returnFocus ?? (anchor instanceof HTMLElement ? anchor : null) })
   }, [])
-  const onAdd = (from: HTMLElement) => setRequest({ kind: 'form', form: 'add', node: undefined, anchor: from, returnFocus: from })
+  const whyNoNode = leftOut({ machine: 'join' })
+  const onAdd = (from: HTMLElement) => whyNoNode !== undefined ? sayLeftOut(whyNoNode) : setRequest({ kind: 'form', form: 'add', node: undefined, anchor: from, returnFocus: from })
   return (
     <main className={styles.stage} aria-label="Cluster" data-pane="stage" data-opened={opened !== undefined || undefined}>
       {/* On a phone all of it scrolls together: a low screen has no room for a head that stays. */}
@@ -76,7 +79,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
             <RolloutStrip scene={scene} />
             <CausalPathPanel />
             {rows
-              ? <div className={styles.rows}><NodeRows nodes={[...scene.nodes.values()]} selected={selected} lit={lit} onOpen={openNode} onMenu={onMenu} onAdd={onAdd} /></div>
+              ? <div className={styles.rows}><NodeRows nodes={[...scene.nodes.values()]} selected={selected} lit={lit} onOpen={openNode} onMenu={onMenu} onAdd={onAdd} whyNoMore={whyNoNode} /></div>
               : <NodeGrid zones={scene.zones} nodes={scene.nodes} selected={selected} lit={lit} onSelect={selectNode} onOpen={openNode} onMenu={onMenu} onPoint={onPointNode} />}
           </>
         )}
@@ -84,7 +87,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
       {opened === undefined && !asked && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
       {!rows && (
         <div className={styles.tools}>
-          <Toolbar node={node} onRequest={setRequest} onAct={doNow} />
+          <Toolbar node={node} leftOut={leftOut} onRequest={setRequest} onAct={doNow} />
           {!terminalAway && opened === undefined && !asked && <AsTextButton asText={asText} onAsText={setAsText} />}
         </div>
       )}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Explanation as ExplanationData } from '#scene/explain'
 import type { NodeDetails } from '#scene/node-details'
 import type { Remedy } from '#scene/remedies'
+import { usePanelShown } from '#session/lesson/shown-panels'
 import { Button } from '../controls/Button.tsx'
 import { useArrowKeys } from '../controls/use-arrow-keys.ts'
 import { EventList } from '../event-list/EventList.tsx'
@@ -32,11 +33,12 @@ type Page = 'why' | 'node' | 'events' | `pod ${string}`
 /** One node in full: why it has its pod or none, its pods, all that is known of it, and its events. */
 export function Explanation(props: ExplanationProps) {
   const { explanation, details, onClose } = props
+  const isShown = usePanelShown()
   const pages: readonly (readonly [Page, string])[] = [
     ...(explanation ? [['why', 'Why'] as const] : []),
     ...details.pods.map(({ key, name }) => [`pod ${key}`, name] as const),
     ['node', 'Node'],
-    ['events', 'Events'],
+    ...(isShown('events') ? [['events', 'Events'] as const] : []),
   ]
   const [chosen, setPage] = useState<Page>(pages[0]![0])
   const page = pages.some(([name]) => name === chosen) ? chosen : pages[0]![0]

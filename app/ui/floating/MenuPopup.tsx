@@ -32,10 +32,13 @@ export function MenuPopup({ anchor, label, groups, returnFocus, onClose }: MenuP
                 <Fragment key={group[0]?.key ?? index}>
                   {index > 0 && <Menu.Separator className={styles.separator} />}
                   {group.map((item) => (
-                    <Menu.Item key={item.key} className={styles.item} label={item.label} onClick={item.onSelect}>
+                    <Menu.Item
+                      key={item.key} className={styles.item} label={item.label} aria-disabled={item.leftOut !== undefined || undefined}
+                      closeOnClick={item.leftOut === undefined} onClick={item.leftOut === undefined ? item.onSelect : undefined}
+                    >
                       <span className={styles.itemIcon}>{item.checked ? <Check size={16} strokeWidth={1.5} aria-hidden="true" /> : item.icon}</span>
                       <span className={styles.itemLabel}>{item.label}{item.checked && <span className="visually-hidden">, chosen</span>}</span>
-                      {item.note && <code className={styles.itemNote}>{item.note}</code>}
+                      {item.leftOut !== undefined ? <span className={styles.itemWhy}>{item.leftOut}</span> : item.note && <code className={styles.itemNote}>{item.note}</code>}
                     </Menu.Item>
                   ))}
                 </Fragment>

@@ -8,6 +8,8 @@ export interface MenuItem {
   /** The kubectl line it runs, or the keys that do the same; in mono. */
   readonly note?: string | undefined
   readonly checked?: boolean
+  /** Why it is left out: said in the place of its note, and nothing is done. */
+  readonly leftOut?: string | undefined
   readonly onSelect: () => void
 }
 

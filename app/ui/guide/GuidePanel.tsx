@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { deleteDaemonSet, showDaemonSet } from '#session/actions'
 import type { Spoken } from '#session/lesson/spoken'
-import { useSession } from '#session/use-session'
+import { useLeftOut, useSession } from '#session/use-session'
 import type { LayoutName } from '../layout/lab-layout.ts'
 import { GuideFrame } from './GuideFrame.tsx'
 import { ObjectList } from './ObjectList.tsx'
@@ -26,7 +26,8 @@ export function GuidePanel({ layout, onEdit, onSpoken, onGo, onCourse }: GuidePa
   const objects = useSession((state) => state.scene.objects)
   const shown = useSession((state) => state.scene.daemonSet?.key)
   const lesson = useSession((state) => (state.timeline.start.free ? undefined : state.timeline.start.lesson))
-  const list = <ObjectList objects={objects} shown={shown} onShow={showDaemonSet} onEdit={onEdit} onDelete={deleteDaemonSet} />
+  const leftOut = useLeftOut()
+  const list = <ObjectList objects={objects} shown={shown} onShow={showDaemonSet} onEdit={onEdit} onDelete={deleteDaemonSet} whyNoDelete={leftOut({ verb: 'delete' })} />
   if (lesson !== undefined) {
     return (
       <Suspense fallback={<GuideFrame layout={layout} label="Lesson" title="Lesson" lead="It is being opened." opens="The lesson"><p>The lesson is being opened.</p></GuideFrame>}>

@@ -1,4 +1,5 @@
 import type { SceneObject } from '#scene/scene'
+import { sayLeftOut } from '#session/limits'
 import { Button } from '../controls/Button.tsx'
 import styles from './Guide.module.css'
 
@@ -9,10 +10,12 @@ export interface ObjectListProps {
   onShow: (key: string) => void
   onEdit: (key: string) => void
   onDelete: (key: string) => void
+  /** Why the open lesson lets none be deleted. */
+  whyNoDelete?: string | undefined
 }
 
 /** What exists in the cluster beside its nodes. */
-export function ObjectList({ objects, shown, onShow, onEdit, onDelete }: ObjectListProps) {
+export function ObjectList({ objects, shown, onShow, onEdit, onDelete, whyNoDelete }: ObjectListProps) {
   if (objects.length === 0) return null
   return (
     <section className={styles.objects} aria-label="What exists">
@@ -29,7 +32,7 @@ export function ObjectList({ objects, shown, onShow, onEdit, onDelete }: ObjectL
             {kind === 'DaemonSet' && (
               <div className={styles.objectActs}>
                 <Button kind="link" aria-label={`Edit ${name}`} title={`kubectl edit daemonset ${name}`} onClick={() => onEdit(key)}>Edit</Button>
-                <Button kind="link" aria-label={`Delete ${name}`} title={`kubectl delete daemonset ${name}`} onClick={() => onDelete(key)}>Delete</Button>
+                <Button kind="link" aria-label={`Delete ${name}`} title={whyNoDelete ?? `kubectl delete daemonset ${name}`} aria-disabled={whyNoDelete !== undefined || undefined} onClick={() => whyNoDelete === undefined ? onDelete(key) : sayLeftOut(whyNoDelete)}>Delete</Button>
               </div>
             )}
           </li>

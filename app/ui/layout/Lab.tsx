@@ -30,6 +30,10 @@ export interface LabProps {
   /** On a phone: the pane in view. */
   pane: PaneName
   onPane: (pane: PaneName) => void
+  /** Panes that a lesson does not show. */
+  hidden: ReadonlySet<PaneName>
+  /** Does it leave out the timeline? */
+  timeless: boolean
 }
 
 /** The terminal's bar and what is under it, where it can be folded. */
@@ -39,37 +43,38 @@ export interface TerminalFold {
 }
 
 /** The panes side by side, with the dividers between them. */
-export function Lab({ topBar, timeline, nodes, errors, guideName, pane, onPane, ...panes }: LabProps) {
+export function Lab({ topBar, timeline, nodes, errors, guideName, pane: called, onPane, hidden, timeless, ...panes }: LabProps) {
   const root = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(root, { width: window.innerWidth, height: window.innerHeight })
   const layout = layoutName(width, height, nodes)
   const phone = layout === 'phone'
+  const pane = hidden.has(called) ? (hidden.has('stage') ? 'guide' : 'stage') : called
   return (
     <div ref={root} className={styles.lab} data-layout={layout}>
       {topBar}
-      <Panes layout={layout} height={height} pane={pane} onPane={onPane} {...panes} />
-      {timeline(layout)}
-      {phone && <TabBar pane={pane} onPane={onPane} errors={errors} guide={guideName} />}
+      <Panes layout={layout} height={height} pane={pane} onPane={onPane} hidden={hidden} {...panes} />
+      {!timeless && timeline(layout)}
+      {phone && <TabBar pane={pane} onPane={onPane} errors={errors} guide={guideName} hidden={hidden} />}
     </div>
   )
 }
 
-interface PanesProps extends Pick<LabProps, 'guide' | 'stage' | 'manifest' | 'terminal' | 'ledger' | 'pane' | 'onPane'> {
+interface PanesProps extends Pick<LabProps, 'guide' | 'stage' | 'manifest' | 'terminal' | 'ledger' | 'pane' | 'onPane' | 'hidden'> {
   layout: LayoutName
   height: number
 }
 
-function Panes({ layout, height, pane: called, onPane, guide, stage, manifest, terminal, ledger }: PanesProps) {
+function Panes({ layout, height, pane: called, onPane, hidden, guide, stage, manifest, terminal, ledger }: PanesProps) {
   const [onRail, callFromRail] = useState<RailPane | undefined>()
   const railed = layout === 'ledger'
   const [foldChosen, chooseFold] = useState(rememberedFold)
   const folded = folds(layout) && (foldChosen ?? beginsFolded(layout, height))
-  const { columns, rows, cells, tabs } = labLayout(layout, onRail !== undefined, folded)
+  const { columns, rows, cells, tabs } = labLayout(layout, onRail !== undefined, folded, hidden)
   const remembered = useDefaultGridLayout({
-    id: `daemonset-lab.panes.${railed && onRail ? 'ledger-open' : layout}${folded ? '-folded' : ''}`, onlySaveAfterUserInteractions: true, storage: paneSizes,
+    id: `daemonset-lab.panes.${railed && onRail ? 'ledger-open' : layout}${folded ? '-folded' : ''}${[...hidden].map((name) => `-no-${name}`).join('')}`, onlySaveAfterUserInteractions: true, storage: paneSizes,
   })
   const isHidden = (pane: PaneName): boolean =>
-    layout === 'phone' ? called !== pane : layout === 'narrow' && (pane === 'terminal' ? called !== 'terminal' : pane === 'manifest' && called === 'terminal')
+    layout === 'phone' ? called !== pane : layout === 'narrow' && !hidden.has('manifest') && !hidden.has('terminal') && (pane === 'terminal' ? called !== 'terminal' : pane === 'manifest' && called === 'terminal')
   const fold = folds(layout) ? {
     folded,
     onFold: (chosen: boolean) => {
@@ -77,7 +82,7 @@ function Panes({ layout, height, pane: called, onPane, guide, stage, manifest, t
       chooseFold(chosen)
     },
   } : undefined
-  const cell = (pane: PaneName, children: ReactNode) => (
+  const cell = (pane: PaneName, children: ReactNode) => hidden.has(pane) ? null : (
     <Cell id={`pane-${pane}`} className={styles.pane} {...cells[pane]} style={isHidden(pane) ? { display: 'none' } : undefined}>
       {children}
     </Cell>
@@ -98,8 +103,8 @@ function Panes({ layout, height, pane: called, onPane, guide, stage, manifest, t
       {tabs && <Cell id="pane-tabs" className={styles.pane} {...tabs}><PaneTabs pane={called === 'terminal' ? 'terminal' : 'manifest'} onPane={onPane} /></Cell>}
       {columns.length > 1 && <Gridline type="column" column={1} className={styles.divider} aria-label="Width of the left column" />}
       {columns.length > 2 && <Gridline type="column" column={2} className={styles.divider} disabled={railed && !onRail} aria-label="Width of the manifest" />}
-      {layout === 'narrow' && <Gridline type="row" row={2} className={styles.divider} aria-label="Height of the cluster" />}
-      {fold && <Gridline type="row" row={rows.length - 1} column={cells.terminal.column} columnSpan={1} className={styles.divider} disabled={folded} aria-label="Height of the terminal" />}
+      {layout === 'narrow' && hidden.size === 0 && <Gridline type="row" row={2} className={styles.divider} aria-label="Height of the cluster" />}
+      {fold && !hidden.has('terminal') && rows.length > 1 && <Gridline type="row" row={rows.length - 1} column={cells.terminal.column} columnSpan={1} className={styles.divider} disabled={folded} aria-label="Height of the terminal" />}
     </Grid>
   )
 }

@@ -8,6 +8,8 @@ export interface TabBarProps {
   errors: number
   /** What the guide is called. */
   guide: string
+  /** Panes that a lesson does not show. */
+  hidden: ReadonlySet<PaneName>
 }
 
 const tabs = [
@@ -18,10 +20,10 @@ const tabs = [
 ] as const
 
 /** Which pane is in view where there is room for one. */
-export function TabBar({ pane, onPane, errors, guide }: TabBarProps) {
+export function TabBar({ pane, onPane, errors, guide, hidden }: TabBarProps) {
   return (
     <nav className={styles.bar} aria-label="Panes">
-      {tabs.map(({ pane: tab, name, Icon }) => (
+      {tabs.filter((tab) => !hidden.has(tab.pane)).map(({ pane: tab, name, Icon }) => (
         <button key={tab} type="button" className={styles.tab} aria-current={tab === pane ? 'page' : undefined} onClick={() => onPane(tab)}>
           <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
           {tab === 'guide' ? guide : name}

@@ -59,8 +59,42 @@ export const folds = (name: LayoutName): boolean => name === 'wide' || name === 
 
 const terminalRow = (folded: boolean): GridTrackProps => (folded ? fixed('terminal', barPx) : side('terminal', barPx + 160, barPx + 60, 640))
 
-/** Tracks and places of a layout. `railOpen`: the manifest has been called from its rail; `folded`: the terminal is only its bar. */
-export function labLayout(name: LayoutName, railOpen: boolean, folded: boolean): LabLayout {
+/** Tracks and places of a layout. `railOpen`: the manifest has been called from its rail; `folded`: the terminal is only its bar; `hidden`: panes that a lesson does not show. */
+export function labLayout(name: LayoutName, railOpen: boolean, folded: boolean, hidden: ReadonlySet<PaneName> = nothing): LabLayout {
+  const whole = wholeLayout(name, railOpen, folded)
+  return hidden.size === 0 ? whole : without(whole, hidden)
+}
+
+const nothing: ReadonlySet<PaneName> = new Set()
+
+/** The layout without some panes: tracks in which nothing is left go, and the rest move up. The last track that stays takes what room there is. */
+function without({ columns, rows, cells, tabs }: LabLayout, hidden: ReadonlySet<PaneName>): LabLayout {
+  const shown = (Object.entries(cells) as [PaneName, CellPlace][]).filter(([pane]) => !hidden.has(pane))
+  const showsTabs = tabs && !hidden.has('manifest') && !hidden.has('terminal')
+  const places = [...shown.map(([, place]) => place), ...(showsTabs ? [tabs] : [])]
+  const usedColumns = columns.map((_, at) => places.some(({ column }) => column === at))
+  // A pane that reaches over several rows fills those that others make.
+  const usedRows = rows.map((_, at) => places.some(({ row, rowSpan }) => row === at && (rowSpan ?? 1) === 1)).map((used, at, all) => used || (at === 0 && !all.includes(true)))
+  const place = ({ column, row, rowSpan = 1 }: CellPlace): CellPlace => {
+    const span = usedRows.slice(row, row + rowSpan).filter(Boolean).length
+    return { column: countBefore(usedColumns, column), row: Math.min(countBefore(usedRows, row), usedRows.filter(Boolean).length - 1), ...(span > 1 && { rowSpan: span }) }
+  }
+  const placed = Object.fromEntries(shown.map(([pane, at]) => [pane, place(at)])) as Record<PaneName, CellPlace>
+  return {
+    columns: withRoom(columns.filter((_, at) => usedColumns[at])), rows: withRoom(rows.filter((_, at) => usedRows[at])),
+    cells: { ...cells, ...placed }, ...(showsTabs && { tabs: place(tabs) }),
+  }
+}
+
+const countBefore = (used: readonly boolean[], at: number): number => used.slice(0, at).filter(Boolean).length
+
+/** One track must take what is left. */
+function withRoom(tracks: readonly GridTrackProps[]): GridTrackProps[] {
+  if (tracks.some(({ groupResizeBehavior }) => groupResizeBehavior === undefined)) return [...tracks]
+  return tracks.map((track, at) => (at === tracks.length - 1 ? { id: track.id, minSize: track.minSize } : track))
+}
+
+function wholeLayout(name: LayoutName, railOpen: boolean, folded: boolean): LabLayout {
   switch (name) {
     case 'wide':
       return {

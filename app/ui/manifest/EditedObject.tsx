@@ -23,11 +23,12 @@ export function EditedObject({ shell, editing }: EditedObjectProps) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-pane=terminal] textarea')?.focus())
   }
   const save = () => leave(text)
+  const change = (next: string) => (setText(next), true)
   return (
     <div className={styles.edited} role="group" aria-label={`Editing ${editing.title}`}>
       <p className={styles.head}><b>{editing.title}</b> {editing.file === undefined ? 'from kubectl edit. Saving sends it to the API server.' : 'from the terminal. Saving writes the file.'}</p>
       <PlainManifest
-        label={`${editing.title}, YAML`} text={text} problems={[]} reveal={undefined} left={begin} onChange={setText} onApply={save} onRefused={setNotice} onLeave={noop} onComposing={noop}
+        label={`${editing.title}, YAML`} text={text} problems={[]} reveal={undefined} left={begin} onChange={change} onApply={save} onRefused={setNotice} onLeave={noop} onComposing={noop}
       />
       {notice !== undefined && <p className={styles.head} role="alert">{notice}</p>}
       <footer className={styles.foot}>

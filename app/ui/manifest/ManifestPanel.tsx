@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Code, TextCursorInput } from 'lucide-react'
 import { manifestProblems, type ManifestProblem } from '#scene/manifest-problems'
 import { applyManifest, setDraft } from '#session/actions'
+import { lockedParts, lockedPaths, touchedLock, whyLeftOut, type LockedPart } from '#session/limits'
 import { session } from '#session/session'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
@@ -45,16 +46,26 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPan
   const onLeave = useCallback((state: EditorState) => { leftAt.current = state }, [])
   const left = useCallback(() => leftAt.current, [])
   useEffect(() => onErrors(problems.length), [problems, onErrors])
+  const rules = useSession((state) => state.cluster.options.rules)
+  const paths = useMemo(() => lockedPaths(rules), [rules])
+  const locked = useMemo(() => lockedParts(draft, paths), [draft, paths])
+  const whyNoApply = whyLeftOut(rules, { verb: 'apply' })
   const Editor = composing ? undefined : full.Editor
   const shared: ManifestEditorProps = {
     text: draft, problems, spoken, reveal: own && (!reveal || own.at > reveal.at) ? own : reveal, left, onApply: applyManifest, onRefused: setNotice, onLeave,
+    locked,
     onChange: (text) => {
-      setNotice(undefined)
+      const before = session.getState().draft
+      const touched = touchedLock(before, text, paths)
+      setNotice(touched && lockedWords(touched))
       // An editor that was given a text tells of it too; that is nobody's typing.
-      if (text !== session.getState().draft) setDraft(text)
+      if (touched === undefined && text !== before) setDraft(text)
+      return touched === undefined
     },
   }
   const mend = (text: string) => {
+    const touched = touchedLock(draft, text, paths)
+    if (touched !== undefined) return setNotice(lockedWords(touched))
     const { start } = replacementFor(draft, text)
     setDraft(text)
     // The button that was pressed goes with the mistake; the focus goes to what was mended.
@@ -78,6 +89,7 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPan
         <Suspense>{editedIn?.editing && <EditedObject key={editedIn.editing.text} shell={editedIn} editing={editedIn.editing} />}</Suspense>
       </div>
       {notice !== undefined && <p className={styles.notice} role="alert">{notice}</p>}
+      {locked.length > 0 && <p className={styles.locked}>Locked in this lesson: {inWords(locked)}.</p>}
       <p className="visually-hidden" role="status" aria-label="Editor">{said}</p>
       <footer className={styles.foot}>
         <span className={problems.length > 0 ? styles.errors : undefined} data-errors={problems.length}>
@@ -85,12 +97,23 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPan
         </span>
         <span className={styles.acts}>
           <Button kind="edge" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>Compare</Button>
-          <Button kind="main" keys="Ctrl Enter" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={applyManifest}>Apply</Button>
+          <Button
+            kind="main" keys="Ctrl Enter" aria-keyshortcuts="Control+Enter Meta+Enter" title={whyNoApply} aria-disabled={whyNoApply !== undefined || undefined}
+            onClick={() => (whyNoApply === undefined ? applyManifest() : setNotice(whyNoApply))}
+          >
+            Apply
+          </Button>
         </span>
       </footer>
     </section>
   )
 }
+
+const lockedWords = (path: string): string => `${path} is locked in this lesson: it stays as it is.`
+
+/** `spec.selector (lines 6–8)`. */
+const inWords = (locked: readonly LockedPart[]): string =>
+  locked.map(({ path, firstLine, lastLine }) => `${path} (${firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine}–${lastLine}`})`).join(', ')
 
 const getCluster = () => session.getState().cluster
 

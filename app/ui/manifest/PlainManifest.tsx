@@ -16,7 +16,7 @@ const mostNumbers = 5_000
 const linePx = 20
 
 /** The text in a plain field: there from the first paint on, and for whoever wants no other. */
-export function PlainManifest({ label = 'Manifest, YAML', text, problems, reveal, left, onChange, onApply, onRefused, onLeave, onComposing }: PlainManifestProps) {
+export function PlainManifest({ label = 'Manifest, YAML', text, problems, reveal, left, locked = [], onChange, onApply, onRefused, onLeave, onComposing }: PlainManifestProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [scrollTop, setScrollTop] = useState(0)
   const history = useHistory(text)
@@ -62,12 +62,13 @@ export function PlainManifest({ label = 'Manifest, YAML', text, problems, reveal
         </div>
       </div>
       <div className={styles.tints} aria-hidden="true">
+        {locked.map(({ path, firstLine, lastLine }) => <b key={path} style={{ top: 10 + (firstLine - 1) * linePx - scrollTop, height: (lastLine - firstLine + 1) * linePx }} />)}
         {[...wrong].slice(0, 50).map((line) => <i key={line} style={{ top: 10 + (line - 1) * linePx - scrollTop }} />)}
       </div>
       <textarea
         ref={field} className={styles.text} aria-label={label} aria-describedby="manifest-problems" aria-invalid={problems.length > 0}
         defaultValue={text} spellCheck={false} autoCapitalize="off" autoComplete="off" autoCorrect="off" wrap="off"
-        onChange={(event) => onChange(event.target.value)} onKeyDown={onKeyDown} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        onChange={(event) => !onChange(event.target.value) && takeBack(event.target, text)} onKeyDown={onKeyDown} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         onPaste={(event) => refuse(event, event.clipboardData.getData('text'))} onDrop={(event) => refuse(event, event.dataTransfer.getData('text'))}
         onCompositionStart={() => onComposing(true)} onCompositionEnd={() => onComposing(false)}
       />
@@ -87,6 +88,14 @@ function rewrite(field: HTMLTextAreaElement, text: string): void {
   const done = document.activeElement === field && document.execCommand(inserted === '' ? 'delete' : 'insertText', false, inserted)
   if (!done || field.value !== text) field.value = text
   if (had !== field && had instanceof HTMLElement) had.focus({ preventScroll: true })
+}
+
+/** Takes back what touched a locked part, as an undo, so that the field's own steps stay. Not from within the event that tells of it. */
+function takeBack(field: HTMLTextAreaElement, text: string): void {
+  setTimeout(() => {
+    if (field.value !== text) document.execCommand('undo')
+    if (field.value !== text) rewrite(field, text)
+  })
 }
 
 /** So many steps can be taken back in the editor that takes over. */

@@ -1,5 +1,6 @@
 /** What the two editors of the manifest have in common, and what one hands to the other. */
 import type { ManifestProblem } from '#scene/manifest-problems'
+import type { LockedPart } from '#session/limits'
 import { mostCharacters } from '#scene/manifest-problems'
 
 /** A stretch of the text that is to be shown and selected; `at` tells one wish from the next. */
@@ -17,7 +18,10 @@ export interface ManifestEditorProps {
   spoken?: number | undefined
   /** Where the other editor was left, once it is gone; undefined at the first one. */
   left: () => EditorState | undefined
-  onChange: (text: string) => void
+  /** False: the change touches what is locked, and is to be taken back. */
+  onChange: (text: string) => boolean
+  /** Parts that stay as they are. */
+  locked?: readonly LockedPart[]
   onApply: () => void
   /** Something could not be put into the text, and why. */
   onRefused: (why: string) => void

@@ -1,7 +1,7 @@
 import type { SceneNode } from '#scene/node-picture'
 import { hangingProbes, shortagesOf } from '#scene/what-can-fail'
 import { addNodes, breakPod, deletePod, fillNode, openNode, run, setPressure } from '#session/actions'
-import { useSession } from '#session/use-session'
+import { useLeftOut, useSession } from '#session/use-session'
 import type { ActRequest, DirectAct } from './node-act.ts'
 import type { NodeFormActs } from './NodeForms.tsx'
 import { NodeForm } from './NodeForms.tsx'
@@ -20,6 +20,7 @@ const formActs: Omit<NodeFormActs, 'shortOf'> = { add: addNodes, run, fill: fill
 export function NodeActsPanel({ request, onRequest, onAct }: NodeActsPanelProps) {
   const nodes = useSession((state) => state.scene.nodes)
   const cluster = useSession((state) => state.cluster)
+  const leftOut = useLeftOut()
   const close = () => onRequest(undefined)
   switch (request.kind) {
     case 'form':
@@ -31,7 +32,7 @@ export function NodeActsPanel({ request, onRequest, onAct }: NodeActsPanelProps)
       if (!node) return null
       return (
         <NodeMenu
-          request={request} node={node} probes={hangingProbes(cluster, node.pods.at(-1)?.key)} onClose={close} onOpen={() => openNode(node.name)} onAct={(act) => onAct(act, node)}
+          request={request} node={node} leftOut={leftOut} probes={hangingProbes(cluster, node.pods.at(-1)?.key)} onClose={close} onOpen={() => openNode(node.name)} onAct={(act) => onAct(act, node)}
           onForm={(form) => setTimeout(() => onRequest({ kind: 'form', form, node: node.name, anchor: request.anchor, returnFocus: request.returnFocus }))}
           onPod={(act, pod) => (act === 'delete' ? deletePod(pod.key) : breakPod(pod.key, act))}
         />

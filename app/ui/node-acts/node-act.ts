@@ -1,5 +1,6 @@
 /** The acts on nodes, as the toolbar and the menu of a node offer them. */
 import type { SceneNode } from '#scene/node-picture'
+import type { Wanted } from '#session/limits'
 import type { FloatingAnchor } from '../floating/menu.ts'
 
 /** Acts that ask something first. */
@@ -24,5 +25,26 @@ export function actTitle(act: DirectAct, node: SceneNode | undefined): string {
       return node?.powerless ? 'Recover' : 'Power off'
     case 'remove':
       return 'Remove'
+  }
+}
+
+/** What an act on a node comes down to, where a lesson may leave it out. */
+export function wantedBy(act: DirectAct | FormName, node: SceneNode | undefined): Wanted {
+  switch (act) {
+    case 'cordon':
+      return { verb: node?.cordoned ? 'uncordon' : 'cordon' }
+    case 'drain':
+    case 'taint':
+    case 'label':
+      return { verb: act }
+    case 'add':
+      return { machine: 'join' }
+    case 'power':
+      return { machine: node?.powerless ? 'recover' : 'fail' }
+    case 'remove':
+      return { machine: 'leave' }
+    case 'fill':
+    case 'pressure':
+      return { machine: act }
   }
 }

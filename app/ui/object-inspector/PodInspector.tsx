@@ -1,4 +1,5 @@
 import type { PodDetails } from '#scene/node-details'
+import { usePanelShown } from '#session/lesson/shown-panels'
 import { Since } from '../cluster-view/Since.tsx'
 import { EventList } from '../event-list/EventList.tsx'
 import { PodGlyph } from '../pod-glyph/PodGlyph.tsx'
@@ -8,6 +9,7 @@ import styles from './Inspector.module.css'
 
 /** One pod: whose it is, of which revision, how it stands, and what was told about it. */
 export function PodInspector({ pod }: { pod: PodDetails }) {
+  const isShown = usePanelShown()
   return (
     <div className={styles.inspector}>
       <header className={styles.head}>
@@ -28,8 +30,7 @@ export function PodInspector({ pod }: { pod: PodDetails }) {
         {pod.createdAtMs !== undefined && <div><dt>Age</dt><dd><Since atMs={pod.createdAtMs} /></dd></div>}
       </dl>
       {pod.conditions.length > 0 && <><h4 className={styles.section}>Conditions</h4><ConditionList conditions={pod.conditions} /></>}
-      <h4 className={styles.section}>Events</h4>
-      <EventList events={pod.events} oneObject />
+      {isShown('events') && <><h4 className={styles.section}>Events</h4><EventList events={pod.events} oneObject /></>}
     </div>
   )
 }

@@ -35,12 +35,13 @@ export async function ready(): Promise<void> {
 
 /** The text in Monaco. */
 export function MonacoManifest(props: MonacoManifestProps) {
-  const { text, problems, judged, changes, bar, reveal, spoken, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
+  const { text, problems, judged, changes, bar, reveal, spoken, locked, left, getCluster, onChange, onApply, onRefused, onLeave, onSay, onMend, onMeant } = props
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<ManifestEditor>()
   const cursor = useCursor(editor)
   const hints = useMemo(() => manifestHints(judged), [judged])
   const changed = useEffectEvent(onChange)
+  const kept = useEffectEvent(() => text)
   const applied = useEffectEvent(onApply)
   const leave = useEffectEvent(onLeave)
   const goOn = useEffectEvent((made: ManifestEditor, by: 1 | -1) => {
@@ -55,7 +56,7 @@ export function MonacoManifest(props: MonacoManifestProps) {
     addKeys(made, {
       onFix: () => host.current?.parentElement?.querySelector<HTMLElement>(`[data-zone="${made.getPosition()?.lineNumber}"] button`)?.focus(),
       onApply: () => applied(), onNextProblem: (by) => goOn(made, by), onTab: (leaves) => tab(leaves) })
-    made.onDidChangeModelContent(() => changed(made.getValue()))
+    made.onDidChangeModelContent(() => changed(made.getValue()) || takeBack(made, () => kept()))
     suggestFrom(getCluster)
     setEditor(made)
     return () => {
@@ -74,6 +75,7 @@ export function MonacoManifest(props: MonacoManifestProps) {
   }, [editor, reveal])
   useMarks(editor, problems, changes)
   useSpokenLine(editor, spoken)
+  useLockedLines(editor, locked)
   const refuse = (event: React.SyntheticEvent, given: string) => {
     const selected = (editor?.getSelections() ?? []).reduce((sum, selection) => sum + editor!.getModel()!.getValueLengthInRange(selection), 0)
     const why = tooLong(text.length - selected, given)
@@ -99,6 +101,15 @@ export function MonacoManifest(props: MonacoManifestProps) {
       )}
     </div>
   )
+}
+
+/** Takes back what touched a locked part; not from within the event that tells of it. */
+function takeBack(editor: ManifestEditor, kept: () => string): void {
+  setTimeout(() => {
+    if (editor.getValue() === kept()) return
+    editor.trigger('locked', 'undo', null)
+    replaceText(editor, kept())
+  })
 }
 
 /** Brings a stretch into view and selects it. */
@@ -133,6 +144,16 @@ function useSpokenLine(editor: ManifestEditor | undefined, spoken: number | unde
     return () => mark.clear()
   }, [editor, spoken])
 }
+
+/** Marks the lines that stay as they are. */
+function useLockedLines(editor: ManifestEditor | undefined, locked: ManifestEditorProps['locked'] = none): void {
+  useEffect(() => {
+    if (!editor || locked.length === 0) return
+    const marks = editor.createDecorationsCollection(locked.map(({ start, end }) => ({ range: rangeOf(editor, start, end), options: { isWholeLine: true, className: styles.locked!, linesDecorationsClassName: styles.lock! } })))
+    return () => marks.clear()
+  }, [editor, locked])
+}
+const none: NonNullable<ManifestEditorProps['locked']> = []
 
 /** Where the cursor stands, in UTF-16 units; undefined while the editor has no focus. */
 function useCursor(editor: ManifestEditor | undefined): number | undefined {
