@@ -41,7 +41,7 @@ test('a learner goes through the first lesson, and on to the next', async ({ pag
   await learner.letsTimeRunAt('4')
   await learner.appliesTheManifest()
   await expect(inList(page, 'Run the agent on every node', 'done')).toBeVisible({ timeout: 30_000 })
-  await expect(task(page, 'Run the agent on every node').getByText('If node-4 joins, it holds.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Played ahead' }).getByText('If node-4 joins, it holds.')).toBeVisible()
   await expect(page.getByRole('status', { name: 'Lesson' })).toHaveText('Task done: Run the agent on every node. Next: What does the selector pick?')
 
   const question = task(page, 'What does the selector pick')
@@ -58,8 +58,8 @@ test('a learner goes through the first lesson, and on to the next', async ({ pag
   await learner.types(`kubectl delete pod ${pod!.replace('default/', '')}`)
   await expect(inList(page, 'Delete a pod', 'done')).toBeVisible({ timeout: 60_000 })
 
-  await expect(page.getByRole('region', { name: 'Done', exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Next lesson: Four labels that look alike' }).click()
+  await expect(page.getByRole('region', { name: 'Done. Now you can' })).toBeVisible()
+  await lessonOf(page).getByRole('button', { name: 'Next lesson: Four labels that look alike' }).click()
   await expect(lessonOf(page).getByRole('heading', { level: 1, name: 'Four labels that look alike' })).toBeVisible()
   await page.getByRole('button', { name: 'Lessons', exact: true }).click()
   await expect(page.getByRole('dialog').getByText('8 minutes, done')).toBeVisible()
@@ -107,6 +107,8 @@ test('what was done in a lesson is there after a reload, and undo goes back to w
 
 test('words of the lesson light up what they speak of', async ({ page }) => {
   const learner = await begins(page, 'One pod on every node')
+  await guesses(page, 'Guess the number of pods', '3')
+  await page.getByRole('button', { name: 'Read on all the same' }).click()
   const node = lessonOf(page).getByRole('button', { name: 'node', exact: true })
   await expect(learner.node('node-1')).not.toHaveAttribute('data-outlined', 'true')
   await node.focus()

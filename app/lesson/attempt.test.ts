@@ -3,7 +3,7 @@ import { serializeCluster } from '#cluster/cluster'
 import type { LessonAct } from './format/act-fields.ts'
 import { hintLadder } from './hints.ts'
 import { checking, foundBy, lessonWith, runOf } from './lesson.fixture.ts'
-import { dueWhatIfs, withWhatIf } from './attempt.ts'
+import { dueWhatIfs, earnedBy, skip, withWhatIf } from './attempt.ts'
 import { playWhatIf } from './what-if.ts'
 
 const apply: LessonAct = { apply: 'manifest.yaml' }
@@ -70,6 +70,18 @@ describe('tasks come one after another', () => {
     run.act({ join: [{ name: 'node-4' }] })
     expect(ladder()).toEqual(['Undo.', 'Apply it.'])
   })
+})
+
+test('a question that is left open shows its answer, lets the next task begin, and earns nothing', () => {
+  const lesson = lessonWith(tasks)
+  const run = runOf(lesson)
+  run.answer('guess', skip)
+  expect(run.attempt.tasks['guess']).toMatchObject({ status: 'passed', answers: [{ skipped: true, right: false, why: 'Two are eligible.', measured: { value: 2 } }] })
+  run.act(apply)
+  run.act(wait(20))
+  run.answer('which', skip)
+  expect(run.attempt.tasks['which']).toMatchObject({ status: 'passed', answers: [{ skipped: true, why: 'Yes.' }] })
+  expect(lesson.tasks.map((task) => earnedBy(task, run.attempt.tasks[task.id]!))).toEqual([0, 1, 0])
 })
 
 test('a hint may ask whether a promise was broken', () => {
@@ -143,6 +155,8 @@ describe('what-ifs', () => {
     const firstIs = (node: string) => ({ name: 'an update', acts: [{ kubectl: 'set image ds/logs collector=fluent-bit:3.2' }, wait(4)], ...then([{ that: `podsOn("ds/logs", "${node}").exists(p, p.upToDate)` }]) }) as Parameters<typeof playWhatIf>[1]
     const seeds = [1, 2, 3, 4, 5, 6, 7, 8]
     const held = (node: string, among: readonly number[]) => playWhatIf(run.cluster, firstIs(node), {}, among).held
+    const { tried, seed } = playWhatIf(run.cluster, firstIs(held('node-1', []) ? 'node-1' : 'node-2'), {}, seeds)
+    expect([tried[0], tried.at(-1)]).toMatchObject([{ held: true }, { seed, held: false }])
     expect(['node-1', 'node-2'].filter((node) => held(node, []))).toHaveLength(1)
     expect(['node-1', 'node-2'].filter((node) => held(node, seeds))).toHaveLength(0)
   })

@@ -18,7 +18,7 @@ import { notYet, passed, type Outcome } from './checks/outcome.ts'
 import { viewOfCluster, type ClusterView } from './cluster-view.ts'
 import { holds } from './expressions.ts'
 import type { Check, PlainCheck } from './format/check-fields.ts'
-import { needsOf, type Lesson, type Task } from './lesson.ts'
+import { needsOf, pointsOf, type Lesson, type Task } from './lesson.ts'
 import { predictionReplay, rightChoice, whatIfReplay, type Measured, type Replay, type WhatIfOutcome } from './what-if.ts'
 
 /** An answer to a question. */
@@ -26,6 +26,8 @@ export interface Answered {
   /** Id of an option, or the text of a choice. */
   readonly choice: string
   readonly right: boolean
+  /** It was left open on purpose: the answer is shown, and earns nothing. */
+  readonly skipped?: true
   /** The misconception behind a wrong one. */
   readonly tag?: string
   /** What is said to it. */
@@ -152,7 +154,16 @@ function withWhatIfs({ checks = [] }: Task, plain: readonly Outcome[], { whatIfs
   })
 }
 
-const isAnswered = (task: Task, { answers }: TaskState): boolean => (task.predict ? answers.length > 0 : !task.choose || answers.some(({ right }) => right))
+const isAnswered = (task: Task, { answers }: TaskState): boolean => (task.predict ? answers.length > 0 : !task.choose || answers.some(({ right, skipped }) => right || skipped))
+
+/** What answers a question that is left open. No choice is called so: the texts of choices have no brackets around them. */
+export const skip = '(skip)'
+
+/** What a task has earned: all its points once it passed, but none for a question that was left open. */
+export function earnedBy(task: Task, { status, answers }: TaskState): number {
+  if (status !== 'passed') return 0
+  return pointsOf(task) - (answers.some(({ skipped }) => skipped) ? (task.points ?? 1) : 0)
+}
 
 function passedIfAll(task: Task, state: TaskState, atMs: number): TaskState {
   const all = (task.checks ?? []).every((check, at) => check.optional || state.outcomes[at]?.passed)
@@ -188,6 +199,8 @@ export function withWhatIf(lesson: Lesson, attempt: Attempt, { task: id, at, wha
 export function withChoice(lesson: Lesson, attempt: Attempt, id: string, optionId: string, cluster: Cluster): Attempt {
   const state = attempt.tasks[id]
   const option = lesson.tasks.find((task) => task.id === id)?.choose?.options.find((each) => each.id === optionId)
+  const right = lesson.tasks.find((task) => task.id === id)?.choose?.options.find((each) => each.right)
+  if (state?.status === 'open' && optionId === skip && right) return changed(lesson, attempt, id, { ...state, answers: [...state.answers, { choice: skip, right: false, skipped: true, why: right.why }] }, cluster)
   if (state?.status !== 'open' || !option) return attempt
   const answered: Answered = { choice: optionId, right: option.right ?? false, why: option.why, ...(option.tag !== undefined && { tag: option.tag }) }
   return changed(lesson, attempt, id, { ...state, answers: [...state.answers, answered] }, cluster)
@@ -198,10 +211,13 @@ export function withGuess(lesson: Lesson, attempt: Attempt, id: string, choice: 
   const state = attempt.tasks[id]
   const predict = lesson.tasks.find((task) => task.id === id)?.predict
   const chosen = predict?.choices.find(({ value }) => String(value) === choice)
-  if (state?.status !== 'open' || state.answers.length > 0 || !predict || !chosen) return attempt
+  if (state?.status !== 'open' || state.answers.length > 0 || !predict) return attempt
+  const replay = predictionReplay(cluster, predict, measured)
+  if (choice === skip) return changed(lesson, attempt, id, { ...state, answers: [{ choice, right: false, skipped: true, measured, replay, ...(predict.explain !== undefined && { why: predict.explain }) }] }, cluster)
+  if (!chosen) return attempt
   const right = rightChoice(predict, measured)
   const isRight = right !== undefined && isEqual(right.value, chosen.value)
-  const answered: Answered = { choice, right: isRight, measured, replay: predictionReplay(cluster, predict, measured), why: [isRight ? undefined : chosen.why, predict.explain].filter((text) => text !== undefined).join(' '), ...(!isRight && chosen.tag !== undefined && { tag: chosen.tag }) }
+  const answered: Answered = { choice, right: isRight, measured, replay, why: [isRight ? undefined : chosen.why, predict.explain].filter((text) => text !== undefined).join(' '), ...(!isRight && chosen.tag !== undefined && { tag: chosen.tag }) }
   return changed(lesson, attempt, id, { ...state, answers: [answered] }, cluster)
 }
 

@@ -1,6 +1,6 @@
 /** Grades a student's recording by playing it again: nothing that the recording claims is believed. */
 import type { StartStates } from './course.ts'
-import { isComplete } from './attempt.ts'
+import { earnedBy, isComplete } from './attempt.ts'
 import { followRecording } from './follow-recording.ts'
 import { firstTag } from './hints.ts'
 import { pointsOf, type Lesson } from './lesson.ts'
@@ -45,12 +45,12 @@ export function grade(lesson: Lesson, recording: LessonRecording, starts: StartS
     return {
       id: task.id,
       passed,
-      attempts: task.choose || task.predict ? state.answers.length : (state.memory?.acts.length ?? 0),
+      attempts: task.choose || task.predict ? state.answers.filter(({ skipped }) => !skipped).length : (state.memory?.acts.length ?? 0),
       hints: hints.get(task.id) ?? 0,
-      points: passed ? pointsOf(task) : 0,
+      points: earnedBy(task, state),
       of: pointsOf(task),
       ...(state.passedAtMs !== undefined && { passedAtMs: state.passedAtMs }),
-      ...(first && { rightAtOnce: first.right }),
+      ...(first && !first.skipped && { rightAtOnce: first.right }),
       misconceptions: [...new Set([...wrong, ...(shown === undefined ? [] : [shown])])],
     }
   })

@@ -1,6 +1,6 @@
 /** What a student has reached, as one small file: kept in storage, exported, imported. Importing merges and never lowers. */
 import { fieldsOf, isRecord, listOf, wholeNumber, type Check, type Problem } from '#timeline/decode-act'
-import { isComplete, type Attempt } from './attempt.ts'
+import { earnedBy, isComplete, type Attempt } from './attempt.ts'
 import { pointsOf, type Lesson } from './lesson.ts'
 import { isLessonRecording, parseLessonRecording, type LessonRecording } from './lesson-recording.ts'
 
@@ -31,18 +31,18 @@ export const noProgress: Progress = Object.freeze({ version: progressVersion, le
 
 /** What an attempt comes to. */
 export function progressOf(lesson: Lesson, attempt: Attempt, recording?: LessonRecording): LessonProgress {
-  const passed = lesson.tasks.filter(({ id }) => attempt.tasks[id]!.status === 'passed')
-  const sum = (tasks: readonly Lesson['tasks'][number][]) => tasks.reduce((points, task) => points + pointsOf(task), 0)
   return {
     tasks: Object.fromEntries(lesson.tasks.map(({ id }) => {
       const { status, hints, answers, memory } = attempt.tasks[id]!
-      return [id, { passed: status === 'passed', hints, attempts: answers.length > 0 ? answers.length : (memory?.acts.length ?? 0) }]
+      return [id, { passed: status === 'passed', hints, attempts: answers.length > 0 ? answers.filter(({ skipped }) => !skipped).length : (memory?.acts.length ?? 0) }]
     })),
     completed: isComplete(lesson, attempt),
-    score: { raw: sum(passed), max: sum(lesson.tasks) },
+    score: { raw: sum(lesson.tasks.map((task) => earnedBy(task, attempt.tasks[task.id]!))), max: sum(lesson.tasks.map(pointsOf)) },
     ...(recording && { recording }),
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
 /** Both together: nothing that was reached in one of them is lost. */
 export function mergeProgress(a: Progress, b: Progress): Progress {

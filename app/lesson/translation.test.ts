@@ -3,7 +3,8 @@ import { parseLesson } from './format/parse-lesson.ts'
 import { printProblem } from './format/problem.ts'
 import { newLesson } from './new-lesson.ts'
 import type { Lesson } from './lesson.ts'
-import { coverageOf, inLanguage, textsOf } from './translation.ts'
+import { lessonWith } from './lesson.fixture.ts'
+import { coverageOf, inLanguage, readIn, textsOf } from './translation.ts'
 
 const withGerman = (files: Readonly<Record<string, string>>) => parseLesson({ texts: { ...newLesson('small'), ...files }, pictures: {} })
 
@@ -32,4 +33,11 @@ test.each([
 test('every text has a key of its own', () => {
   const texts = textsOf(withGerman({}) as Lesson)
   expect(Object.keys(texts)).toEqual(['title', 'goal', 'after.0', 'collect.title', 'collect.checks.1.whatIf', 'collect.hints.0', 'collect.hints.1'])
+})
+
+test('a reader of a language is told which texts are in it', () => {
+  const lesson = { ...lessonWith('- id: it\n  title: It\n  checks: [{that: "true", name: Named}]\n  hints: [{text: Hm., tag: T}]'), translations: { de: { strings: { 'it.title': 'Es' } } } }
+  const read = readIn(lesson, 'de')!
+  expect([read.lesson.tasks[0]!.title, read.say('It'), read.say('Named'), [...read.translated], read.hasProse]).toEqual(['Es', 'Es', 'Named', ['Es'], false])
+  expect(readIn(lesson, 'fr')).toBeUndefined()
 })

@@ -73,3 +73,23 @@ export function coverageOf(lesson: Lesson, language: string): Coverage {
   const missing = [...keys.filter((key) => strings[key] === undefined), ...(translation?.prose ? [] : ['lesson.md'])]
   return { language, total: keys.length + 1, translated: keys.length + 1 - missing.length, missing, unknown: Object.keys(strings).filter((key) => !keys.includes(key)) }
 }
+
+/** A lesson as it is read in a language, and which of its texts are in it. */
+export interface InLanguage {
+  readonly lesson: Lesson
+  /** What an original text says in the language; itself where it is not translated. */
+  readonly say: (text: string) => string
+  /** The texts that are in the language; all others are in the lesson's own. */
+  readonly translated: ReadonlySet<string>
+  /** Is the running text in it? */
+  readonly hasProse: boolean
+}
+
+/** The lesson for a reader of a language; undefined where nothing of it is translated. */
+export function readIn(lesson: Lesson, language: string): InLanguage | undefined {
+  const translation = lesson.translations[language]
+  if (!translation) return undefined
+  const pairs = Object.entries(textsOf(lesson)).flatMap(([key, text]) => (translation.strings[key] === undefined ? [] : [[text, translation.strings[key]] as const]))
+  const texts = new Map(pairs)
+  return { lesson: inLanguage(lesson, language), say: (text) => texts.get(text) ?? text, translated: new Set(texts.values()), hasProse: translation.prose !== undefined }
+}

@@ -35,26 +35,64 @@ export interface WhatIfOutcome {
   readonly seed?: number
   /** Where it ended, in virtual ms. */
   readonly untilMs: number
+  /** How it fell out under each seed that was tried, in order; the last one is this outcome's where it did not hold. */
+  readonly tried: readonly Tried[]
+}
+
+/** One way in which what Kubernetes leaves open may fall out. */
+export interface Tried {
+  /** Absent: the cluster's own. */
+  readonly seed?: number
+  readonly held: boolean
+  readonly untilMs: number
 }
 
 /** The replay to be watched: under the seed under which it did not hold, else under the cluster's own. `cluster`: the one it was played on. */
 export const whatIfReplay = (cluster: Cluster, { acts }: WhatIf, { seed, untilMs }: WhatIfOutcome): Replay => ({ cluster: underRules(seed === undefined ? cluster : withSeed(cluster, seed), undefined), acts, untilMs })
 
-/** Plays a what-if on copies. `files`: what `apply` finds. */
-export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Record<string, string>>, seeds: readonly number[] = whatIfSeeds): WhatIfOutcome {
-  let own: WhatIfOutcome | undefined
-  for (const seed of [undefined, ...seeds]) {
-    const outcome = unlessTooMuch(() => playOnce(seed === undefined ? cluster : withSeed(cluster, seed), whatIf, files, seed), (words) => endless(cluster, whatIf, words))
-    if (!outcome.held) return outcome
-    own ??= outcome
-  }
-  return own!
+/** What a what-if is played with. */
+export interface WhatIfInput {
+  readonly whatIf: WhatIf
+  /** What `apply` finds. */
+  readonly files: Readonly<Record<string, string>>
+  /** Beside the cluster's own. */
+  readonly seeds?: readonly number[]
 }
 
-const endless = ({ nowMs }: Cluster, { name }: WhatIf, words: string): WhatIfOutcome => ({ name, held: false, reason: notYet(words, 'a copy of the cluster that comes to rest'), untilMs: nowMs })
+/** Plays a what-if on copies, one seed after another, until it does not hold. Yields the share that is done. */
+export function* playingWhatIf(cluster: Cluster, { whatIf, files, seeds = whatIfSeeds }: WhatIfInput): Generator<number, WhatIfOutcome> {
+  const tried: Tried[] = []
+  let own: Once | undefined
+  for (const seed of [undefined, ...seeds]) {
+    const once = unlessTooMuch(() => playOnce(seed === undefined ? cluster : withSeed(cluster, seed), whatIf, files), (words) => endless(cluster, words))
+    tried.push({ ...(seed !== undefined && { seed }), held: once.reason === undefined, untilMs: once.untilMs })
+    if (once.reason) return { name: whatIf.name, held: false, ...once, ...(seed !== undefined && { seed }), tried }
+    own ??= once
+    yield tried.length / (seeds.length + 1)
+  }
+  return { name: whatIf.name, held: true, untilMs: own!.untilMs, tried }
+}
+
+/** The same at once. */
+export function playWhatIf(cluster: Cluster, whatIf: WhatIf, files: Readonly<Record<string, string>>, seeds: readonly number[] = whatIfSeeds): WhatIfOutcome {
+  const playing = playingWhatIf(cluster, { whatIf, files, seeds })
+  for (;;) {
+    const { done, value } = playing.next()
+    if (done) return value
+  }
+}
+
+/** Under one seed. */
+interface Once {
+  /** Absent: it held. */
+  readonly reason?: NotYet
+  readonly untilMs: number
+}
+
+const endless = ({ nowMs }: Cluster, words: string): Once => ({ reason: notYet(words, 'a copy of the cluster that comes to rest'), untilMs: nowMs })
 
 /** What the lesson forbids to the student it may do itself. */
-function playOnce(given: Cluster, { name, acts, then }: WhatIf, files: Readonly<Record<string, string>>, seed: number | undefined): WhatIfOutcome {
+function playOnce(given: Cluster, { acts, then }: WhatIf, files: Readonly<Record<string, string>>): Once {
   const cluster = underRules(given, undefined)
   const watch = new CheckWatch(then, beginChecks(then, viewOfCluster(cluster)))
   const around = { files, observer: bounded(instants((event) => watch.sawEvent(event), (view) => watch.look(view))), onDone: (done: Done) => watch.did(done) }
@@ -68,7 +106,7 @@ function playOnce(given: Cluster, { name, acts, then }: WhatIf, files: Readonly<
     stage = passTime(stage, Math.min(1_000, untilMs - stage.cluster.nowMs), around)
     reason = firstReason(stage.cluster)
   }
-  return { name, held: reason === undefined, ...(reason && { reason }), ...(seed !== undefined && { seed }), untilMs: stage.cluster.nowMs }
+  return { ...(reason && { reason }), untilMs: stage.cluster.nowMs }
 }
 
 /** What a prediction comes to. */

@@ -13,7 +13,7 @@ export type Notice =
   /** A link or file that could not be read. */
   | { readonly kind: 'refused'; readonly what: string; readonly why: readonly string[] }
   /** A new session was begun; the one before is kept. */
-  | { readonly kind: 'begun-anew'; readonly id: string; readonly name: string }
+  | { readonly kind: 'begun-anew'; readonly id: string; readonly name: string; readonly what: 'A new sandbox.' | 'The lesson from its beginning.' }
   /** A link that could not be put on the clipboard. */
   | { readonly kind: 'link'; readonly link: string }
   /** Something that was asked for is done, or cannot be. */

@@ -5,7 +5,7 @@
 import { isRefused, parseRecording, recordingOf, type Recording } from '#timeline/recording'
 import type { Opening } from '#timeline/start'
 import { currentBranch, firstLine, nowMsOf, type Timeline } from '#timeline/timeline'
-import { hasSession, lessonUrlIn } from './link-hash.ts'
+import { hasSession, lessonIn, lessonUrlIn } from './link-hash.ts'
 import { fromLink } from './link.ts'
 import { notify, settle } from './notice.ts'
 import { discardSetAside, forgetFormer, Keeper, keptSessions, load, loadFormer, momentIn, removeSession, setAside, writeAbout, type Found, type KeptSession } from './persistence.ts'
@@ -27,6 +27,8 @@ let held: Claim | undefined
 let touched = false
 /** Is the open session on the shelf at all? */
 let written = false
+/** The draft of a session that was just begun: left like that there is nothing in it to keep. */
+let begunWith: string | undefined
 /** Did a person type while the session was being restored? Then that counts. */
 let typed = false
 /** Which opening is the latest: an older one that is still on its way gives up. */
@@ -44,18 +46,33 @@ export async function openLab(): Promise<void> {
   if (shelf.kind === 'memory') notify({ kind: 'memory-only' })
   addEventListener('hashchange', () => void (hasSession(location.hash) ? openLink(begin()) : openLessonInAddress()))
   if (hasSession(location.hash)) await openLink(turn)
-  else await openMine(turn)
-  void openLessonInAddress()
+  // A new tab that is to show a lesson need not open anything else before.
+  else if (lessonIn(location.hash) === undefined || sessionOfTab() !== undefined) await openMine(turn)
+  await openLessonInAddress()
   for (const [id, text] of await setAside(shelf, quick)) notify({ kind: 'set-aside', id, text, why: whyRefused(text) })
 }
 
-/** Opens a lesson of this site that the address names, beside the session that is open. */
+/** Opens a lesson that the address names, of the course or from this site, beside the session that is open. */
 async function openLessonInAddress(): Promise<void> {
+  const id = lessonIn(location.hash)
+  if (id !== undefined) return openLesson(id)
   const address = lessonUrlIn(location.hash)
   if (address === undefined) return
   const { openFromAddress } = await import('./lesson/foreign/open-foreign.ts')
   leaveLink()
   await openFromAddress(address)
+}
+
+async function openLesson(id: string): Promise<void> {
+  const { restoring, timeline: { start } } = session.getState()
+  if (!restoring && start.lesson === id && !start.free) return
+  try {
+    await (await import('./lesson/begin-lesson.ts')).resumeLesson(id)
+  } catch (error) {
+    leaveLink()
+    notify({ kind: 'said', text: `The lesson in the address could not be opened: ${error instanceof Error ? error.message : String(error)}.` })
+    if (session.getState().restoring) await openMine(begin())
+  }
 }
 
 const whyRefused = (text: string): string => {
@@ -260,7 +277,7 @@ export async function openSessionOf(wanted: KeptSession): Promise<void> {
 /** Begins a new sandbox, or with an opening a lesson; the session before stays on the shelf. `start` and `draft` where it is not to begin as all do. */
 export async function beginAnew(start = sandboxStart, draft = firstManifest, wantedName = 'Sandbox', opening?: Opening): Promise<void> {
   const { origin: before, timeline, draft: text } = session.getState()
-  const empty = timeline.branches.every(({ acts }) => acts.length === 0) && text === firstManifest
+  const empty = timeline.branches.every(({ acts }) => acts.length === 0) && (text === firstManifest || text === begunWith)
   begin()
   letGo()
   leaveLink()
@@ -268,8 +285,10 @@ export async function beginAnew(start = sandboxStart, draft = firstManifest, wan
   if (empty && before.from === 'shelf') await removeSession(shelf, quick, before.id)
   const name = await freeName(wantedName)
   settleIn(openSession(firstLine(start), opening), { from: 'shelf', id: newId(), name }, draft, true)
+  begunWith = draft
   keepNow()
-  if (!empty && !opening && before.from === 'shelf') notify({ kind: 'begun-anew', id: before.id, name: before.name })
+  if (!empty && !opening && before.from === 'shelf') notify({ kind: 'begun-anew', id: before.id, name: before.name, what: 'A new sandbox.' })
+  if (!empty && opening && before.from === 'shelf' && timeline.start.lesson === start.lesson && !timeline.start.free) notify({ kind: 'begun-anew', id: before.id, name: before.name, what: 'The lesson from its beginning.' })
 }
 
 /** Goes on from here without the lesson's tasks, in a session of its own; the lesson stays on the shelf as it is. */

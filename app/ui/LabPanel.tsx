@@ -34,20 +34,28 @@ const Sheets = lazy(() => import('./shortcuts/Sheets.tsx').then((module) => ({ d
 
 const ComparePanel = lazy(() => import('./compare/ComparePanel.tsx').then((module) => ({ default: module.ComparePanel })))
 const CourseSheet = lazy(() => import('./lesson-panel/CourseSheet.tsx').then((module) => ({ default: module.CourseSheet })))
+const TranscriptSheet = lazy(() => import('./lesson-panel/TranscriptSheet.tsx').then((module) => ({ default: module.TranscriptSheet })))
 const SessionsSheet = lazy(() => import('./sessions/SessionsSheet.tsx').then((module) => ({ default: module.SessionsSheet })))
 
-export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions' | 'course'
+export type SheetName = 'shortcuts' | 'simulated' | 'images' | 'sessions' | 'course' | 'transcript'
 
 /** The whole lab. */
 export function LabPanel() {
   const nodes = useSession((state) => state.cluster.objects.nodes.size)
   const editing = useSession((state) => state.shells.some((shell) => shell.editing !== undefined))
   const comparing = useSession((state) => state.comparison !== undefined)
-  const inLesson = useSession((state) => state.timeline.start.lesson !== undefined && !state.timeline.start.free)
+  const lesson = useSession((state) => (state.timeline.start.free ? undefined : state.timeline.start.lesson))
+  const inLesson = lesson !== undefined
   const isShown = usePanelShown()
   const left = (['stage', 'manifest', 'terminal'] as const).filter((name) => !isShown(name === 'stage' ? 'cluster' : name)).join(' ')
   const hidden = useMemo(() => new Set(left.split(' ').filter((name) => name !== '') as PaneName[]), [left])
   const [pane, setPane] = useState<PaneName>('stage')
+  const [lessonBefore, setLessonBefore] = useState<string>()
+  if (lesson !== lessonBefore) {
+    // Where one pane is in view: what a lesson begins with is its text.
+    setLessonBefore(lesson)
+    if (lesson !== undefined) setPane('guide')
+  }
   const [wasEditing, setWasEditing] = useState(false)
   if (editing !== wasEditing) {
     // Where one pane is in view: to the text that a command opened, and back to the command.
@@ -113,7 +121,7 @@ export function LabPanel() {
       <Lab
         hidden={hidden} timeless={!isShown('timeline')} nodes={nodes} errors={errors} guideName={inLesson ? 'Lesson' : 'Start here'} pane={pane} onPane={setPane}
         topBar={<><TopBarPanel onExport={exportFile} onSheet={(name, from) => setSheet({ name, from })} /><NoticesPanel onExport={exportFile} /></>}
-        guide={(layout) => <GuidePanel layout={layout} onEdit={edit} onSpoken={speakOf} onGo={goTo} onCourse={course} />}
+        guide={(layout) => <GuidePanel layout={layout} onEdit={edit} onSpoken={speakOf} onGo={goTo} onCourse={course} onTranscript={(from) => setSheet({ name: 'transcript', from })} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
         manifest={() => <ManifestPanel reveal={reveal} spoken={spokenPlace} onErrors={setErrors} onMeant={setMeant} />}
@@ -125,7 +133,8 @@ export function LabPanel() {
       <Suspense>
         {sheet?.name === 'sessions' && <SessionsSheet from={sheet.from} onNew={() => void beginAnew()} onClose={() => setSheet(undefined)} />}
         {sheet?.name === 'course' && <CourseSheet from={sheet.from} onClose={() => setSheet(undefined)} />}
-        {sheet && sheet.name !== 'sessions' && sheet.name !== 'course' && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}
+        {sheet?.name === 'transcript' && <TranscriptSheet from={sheet.from} onClose={() => setSheet(undefined)} />}
+        {sheet && sheet.name !== 'sessions' && sheet.name !== 'course' && sheet.name !== 'transcript' && <Sheets name={sheet.name} from={sheet.from} onClose={() => setSheet(undefined)} />}
       </Suspense>
     </SimulatedClockContext>
   )

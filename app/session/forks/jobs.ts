@@ -5,6 +5,7 @@
 import type { Job } from './job.ts'
 
 export const jobs = {
+  'what-if': () => import('#lesson/what-if').then(({ playingWhatIf }) => playingWhatIf),
   'preview-apply': () => import('./preview-apply.ts').then(({ previewApply }) => previewApply),
 } satisfies Readonly<Record<string, () => Promise<Job<never, unknown>>>>
 
@@ -13,7 +14,7 @@ type JobOf<Name extends JobName> = Awaited<ReturnType<(typeof jobs)[Name]>>
 /** What a job wants to know beside the cluster: plain data. */
 export type JobInput<Name extends JobName> = Parameters<JobOf<Name>>[1]
 /** What it answers: plain data. */
-export type JobOutput<Name extends JobName> = ReturnType<JobOf<Name>> extends Generator<unknown, infer Output> ? Output : never
+export type JobOutput<Name extends JobName> = Extract<ReturnType<ReturnType<JobOf<Name>>['next']>, { done: true }>['value']
 
 /** The job of that name. */
 export const findJob = (name: string): Promise<Job<unknown, unknown>> => (jobs as Readonly<Record<string, () => Promise<Job<never, unknown>>>>)[name]!() as Promise<Job<unknown, unknown>>

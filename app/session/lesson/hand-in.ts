@@ -8,8 +8,9 @@ import { lessonStart } from './openings.ts'
 
 /** The work on the line that is open, to its end, as `npm run lessons -- grade` takes it; undefined where no lesson is open. */
 export function exportWork(): { readonly name: string; readonly text: string } | undefined {
-  const { entry, hints } = lessonNow.getState()
+  const { entry, aids } = lessonNow.getState()
   if (!entry) return undefined
+  const hints = Object.fromEntries(entry.lesson.tasks.map(({ id }) => [id, aids.filter(({ task }) => task === id).length]))
   const work = workOf(entry.lesson, currentBranch(session.getState().timeline), hints)
   return { name: `${entry.lesson.id}-work.json`, text: JSON.stringify(work) }
 }

@@ -14,15 +14,15 @@ function read(): Progress {
   return isProgress(parsed) ? parsed : noProgress
 }
 
-/** Adds what an attempt has come to; nothing is ever lowered, also where another tab has written meanwhile. */
-export const noteReached = (lesson: string, reached: LessonProgress): void => put(withLesson(progress.getState(), lesson, reached))
+/** Adds what an attempt has come to; nothing is ever lowered, also where another tab has written meanwhile. False: it could not be kept beyond this page. */
+export const noteReached = (lesson: string, reached: LessonProgress): boolean => put(withLesson(progress.getState(), lesson, reached))
 
-function put(next: Progress): void {
+function put(next: Progress): boolean {
   const merged = mergeProgress(read(), next)
   const text = JSON.stringify(merged)
-  if (text === JSON.stringify(progress.getState())) return
+  if (text === JSON.stringify(progress.getState())) return true
   progress.setState(merged, true)
-  localQuickShelf.write(name, text)
+  return localQuickShelf.write(name, text)
 }
 
 /** The progress as a file. */

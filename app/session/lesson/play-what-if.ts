@@ -1,28 +1,12 @@
-/**
- * Plays what-ifs while the page has nothing else to do, one seed at a time: one of them takes a few ms.
- * A worker would have to bring a second copy of the whole control plane, which takes longer to fetch
- * than all what-ifs of a lesson to play.
- */
-import { withSeed } from '#cluster/cluster'
-import { playWhatIf, whatIfSeeds, type WhatIfOutcome } from '#lesson/what-if'
+/** Plays what-ifs of a lesson in the worker, under several seeds. */
+import type { Cluster } from '#cluster/cluster'
+import type { WhatIfInput, WhatIfOutcome } from '#lesson/what-if'
+import { playOnFork } from '../forks/fork-jobs.ts'
 
-/** What would come of it, under all seeds. */
-export async function playInIdleTime(...[cluster, whatIf, files]: Parameters<typeof playWhatIf>): Promise<WhatIfOutcome> {
-  await idle()
-  const own = playWhatIf(cluster, whatIf, files, [])
-  if (!own.held) return own
-  for (const seed of whatIfSeeds) {
-    await idle()
-    const other = playWhatIf(withSeed(cluster, seed), whatIf, files, [])
-    if (!other.held) return { ...other, seed }
-  }
-  return own
+/** What would come of it. Where the work itself broke it counts as not held, and says so. */
+export async function playWhatIfAside(cluster: Cluster, input: WhatIfInput): Promise<WhatIfOutcome> {
+  const outcome = await playOnFork('what-if', cluster, input)
+  if (outcome.is === 'done') return outcome.value
+  const found = outcome.is === 'failed' ? outcome.why : 'it was called off'
+  return { name: input.whatIf.name, held: false, untilMs: cluster.nowMs, tried: [], reason: { passed: false, found, expected: 'a copy of the cluster that can be played', look: [] } }
 }
-
-/** Longest wait for an idle page, in wall ms. */
-const timeout = 200
-
-const idle = (): Promise<void> => new Promise((resolve) => {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout })
-  else setTimeout(resolve)
-})

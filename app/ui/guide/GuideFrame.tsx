@@ -12,25 +12,27 @@ export interface GuideFrameProps {
   title: ReactNode
   lead: ReactNode
   opens: string
+  /** Language of all in it, where it is another than the page's. */
+  lang?: string | undefined
   /** Stands under the part that scrolls. */
   foot?: ReactNode
   children: ReactNode
 }
 
 /** The guide as a column, as a strip that opens, or as a screen of its own. */
-export function GuideFrame({ layout, label, title, lead, opens, foot, children }: GuideFrameProps) {
+export function GuideFrame({ layout, label, title, lead, opens, lang, foot, children }: GuideFrameProps) {
   const [open, setOpen] = useState(false)
   const body = <div className={styles.body}>{children}</div>
   if (layout !== 'medium' && layout !== 'narrow') {
     return (
-      <section className={styles.column} aria-label={label} data-pane="guide" tabIndex={-1}>
+      <section className={styles.column} aria-label={label} lang={lang} data-pane="guide" tabIndex={-1}>
         <div className={styles.guide} tabIndex={0} role="group" aria-label={label}>{body}</div>
         {foot}
       </section>
     )
   }
   return (
-    <section className={styles.strip} aria-label={label} data-pane="guide" tabIndex={-1}>
+    <section className={styles.strip} aria-label={label} lang={lang} data-pane="guide" tabIndex={-1}>
       <div className={styles.head}>
         <div className={styles.headWords}>
           <h1 className={styles.stripTitle}>{title}</h1>

@@ -19,10 +19,12 @@ export interface GuidePanelProps {
   onGo: (spoken: Spoken) => void
   /** Opens the course map. */
   onCourse: (from: HTMLElement) => void
+  /** Opens what was done in the lesson. */
+  onTranscript: (from: HTMLElement) => void
 }
 
 /** The lesson, or in a sandbox what to try; and what exists. */
-export function GuidePanel({ layout, onEdit, onSpoken, onGo, onCourse }: GuidePanelProps) {
+export function GuidePanel({ layout, onEdit, onSpoken, onGo, onCourse, onTranscript }: GuidePanelProps) {
   const objects = useSession((state) => state.scene.objects)
   const shown = useSession((state) => state.scene.daemonSet?.key)
   const lesson = useSession((state) => (state.timeline.start.free ? undefined : state.timeline.start.lesson))
@@ -31,7 +33,7 @@ export function GuidePanel({ layout, onEdit, onSpoken, onGo, onCourse }: GuidePa
   if (lesson !== undefined) {
     return (
       <Suspense fallback={<GuideFrame layout={layout} label="Lesson" title="Lesson" lead="It is being opened." opens="The lesson"><p>The lesson is being opened.</p></GuideFrame>}>
-        <LessonPanel key={lesson} layout={layout} onSpoken={onSpoken} onGo={onGo} onCourse={onCourse}>{list}</LessonPanel>
+        <LessonPanel key={lesson} layout={layout} onSpoken={onSpoken} onGo={onGo} onCourse={onCourse} onTranscript={onTranscript}>{list}</LessonPanel>
       </Suspense>
     )
   }

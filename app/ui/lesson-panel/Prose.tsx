@@ -1,17 +1,8 @@
-import { createContext, Fragment, use, type ReactNode } from 'react'
+import { Fragment, use, type ReactNode } from 'react'
 import type { Block, Inline, Prose as ProseTree, Target } from '#lesson/format/prose'
+import { en } from './words/en.ts'
+import { LessonContext, useWords } from './lesson-context.ts'
 import styles from './Lesson.module.css'
-
-/** What the text does with the rest of the lab. */
-export interface ProseContext {
-  readonly onSpoken: (target: Target | undefined) => void
-  readonly onGo: (target: Target) => void
-  readonly pictureUrl: (file: string) => string | undefined
-  /** Draws a task where the text places it, with the words that introduce it. */
-  readonly drawTask: (id: string, words: ReactNode) => ReactNode
-}
-
-export const ProseContext = createContext<ProseContext>({ onSpoken: () => {}, onGo: () => {}, pictureUrl: () => undefined, drawTask: (_, words) => words })
 
 /** A lesson's text, drawn as elements: it holds no markup that could run. */
 export function Prose({ blocks }: { blocks: ProseTree }) {
@@ -19,7 +10,7 @@ export function Prose({ blocks }: { blocks: ProseTree }) {
 }
 
 function BlockView({ block }: { block: Block }): ReactNode {
-  const { drawTask } = use(ProseContext)
+  const { drawTask } = use(LessonContext)
   switch (block.type) {
     case 'heading':
       return block.depth === 2 ? <h2 className={styles.heading}><Words parts={block.children} /></h2> : <h3 className={styles.heading}><Words parts={block.children} /></h3>
@@ -49,7 +40,7 @@ function Words({ parts }: { parts: readonly Inline[] }): ReactNode {
 }
 
 function Word({ part }: { part: Inline }): ReactNode {
-  const { pictureUrl } = use(ProseContext)
+  const { pictureUrl } = use(LessonContext)
   switch (part.type) {
     case 'text':
       return part.text
@@ -70,8 +61,9 @@ function Word({ part }: { part: Inline }): ReactNode {
 
 /** Lights up what it speaks of on hover and focus, and goes there on a press. */
 export function Link({ target, children }: { target: Target; children: ReactNode }) {
-  const { onSpoken, onGo } = use(ProseContext)
-  if (target.kind === 'page') return <a className={styles.link} href={target.url} target="_blank" rel="noreferrer noopener">{children}<span className="visually-hidden"> (opens a new page)</span></a>
+  const { onSpoken, onGo } = use(LessonContext)
+  const words = useWords()
+  if (target.kind === 'page') return <a className={styles.link} href={target.url} target="_blank" rel="noreferrer noopener">{children}<span className="visually-hidden"> {words.opensPage}</span></a>
   const speak = () => onSpoken(target)
   const done = () => onSpoken(undefined)
   return (
@@ -94,7 +86,14 @@ export function Link({ target, children }: { target: Target; children: ReactNode
   )
 }
 
-/** A text of lesson.yaml: plain, but for code between backticks. */
-export function Plain({ text }: { text: string }) {
-  return text.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : <Fragment key={at}>{part}</Fragment>))
+/** A text of lesson.yaml: plain, but for code between backticks; marked with its language where that is another than the pane's. */
+export function Plain({ text }: { text: string }): ReactNode {
+  const lang = use(LessonContext).langOf(text)
+  const parts = text.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : <Fragment key={at}>{part}</Fragment>))
+  return lang === undefined ? parts : <span lang={lang}>{parts}</span>
+}
+
+/** Words of the lab itself or of Kubernetes, which stay English whatever the pane speaks. */
+export function English({ children }: { children: ReactNode }): ReactNode {
+  return useWords() === en ? children : <span lang="en">{children}</span>
 }

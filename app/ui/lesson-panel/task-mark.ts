@@ -6,9 +6,6 @@ import type { Check, Task } from '#lesson/lesson'
 /** `part`: some of it holds; `so far`: it holds and must go on to hold. */
 export type MarkState = 'empty' | 'part' | 'so far' | 'done' | 'crossed'
 
-/** What a screen reader hears of a mark. */
-export const markWords: Readonly<Record<MarkState, string>> = { empty: 'not done', part: 'done in part', 'so far': 'holds so far', done: 'done', crossed: 'does not hold' }
-
 /** Does a check of this kind only say that nothing went wrong yet? */
 const holdsOnly = (check: Check): boolean => 'always' in check || 'never' in check || 'kept' in check
 
@@ -34,10 +31,10 @@ export function taskMark(task: Task, attempt: Attempt): MarkState {
   return marks.length > 0 && marks.every((mark) => mark === 'so far') ? 'so far' : state.answers.length > 0 ? 'part' : 'empty'
 }
 
-/** `2 of 3`, where there is anything to count. */
-export function taskCount(task: Task, attempt: Attempt): string | undefined {
+/** How many of a task's checks hold, where there is anything to count. */
+export function taskCount(task: Task, attempt: Attempt): readonly [number, number] | undefined {
   const state = attempt.tasks[task.id]!
   const checks = task.checks ?? []
   if (state.status !== 'open' || checks.length < 2) return undefined
-  return `${state.outcomes.filter(({ passed }) => passed).length} of ${checks.length}`
+  return [state.outcomes.filter(({ passed }) => passed).length, checks.length]
 }

@@ -56,10 +56,11 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPan
     locked,
     onChange: (text) => {
       const before = session.getState().draft
+      // An editor that was given a text tells of it too; that is nobody's typing.
+      if (text === before) return true
       const touched = touchedLock(before, text, paths)
       setNotice(touched && lockedWords(touched))
-      // An editor that was given a text tells of it too; that is nobody's typing.
-      if (touched === undefined && text !== before) setDraft(text)
+      if (touched === undefined) setDraft(text)
       return touched === undefined
     },
   }

@@ -56,7 +56,7 @@ function NoticeLine({ notice, onExport }: { notice: Notice; onExport: () => void
     case 'refused':
       return <Line onClose={close}>This {notice.what} holds no session that the lab can read: {notice.why.join('; ')}.</Line>
     case 'begun-anew':
-      return <Line onClose={close} acts={<Button kind="edge" onClick={() => void undoBeginAnew(notice.id)}>Back to it</Button>}>A new sandbox. The one before is kept as <b>{notice.name}</b>.</Line>
+      return <Line onClose={close} acts={<Button kind="edge" onClick={() => void undoBeginAnew(notice.id)}>Back to it</Button>}>{notice.what} The one before is kept as <b>{notice.name}</b>.</Line>
     case 'link':
       return <Line onClose={close}>The link: <input className={styles.link} aria-label="Link to this session" readOnly value={notice.link} onFocus={(event) => event.target.select()} /></Line>
     case 'said':

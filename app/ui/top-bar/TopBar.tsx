@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { BookOpen, Box, Contrast, FileDown, FileUp, Info, Keyboard, Layers, Link, Menu as MenuIcon, Monitor, Moon, RotateCcw, Sun, Terminal } from 'lucide-react'
 import { Button } from '../controls/Button.tsx'
 import type { MenuItem } from '../floating/menu.ts'
@@ -13,6 +13,8 @@ export interface TopBarProps {
   title: string
   /** What there is: "6 nodes, 2 zones". */
   subtitle: string
+  /** In their place while a lesson is open: which one, and the way to the others. */
+  lesson: ReactNode
   theme: Theme
   onTheme: (theme: Theme) => void
   onExport: () => void
@@ -43,7 +45,7 @@ interface OpenMenu {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** The mark, where one is, and what concerns the whole lab. */
-export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, onScript, onCluster, onLink, onReset, onCourse, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
+export function TopBar({ title, subtitle, lesson, theme, onTheme, onExport, onImport, onScript, onCluster, onLink, onReset, onCourse, onSessions, onShortcuts, onSimulated, onImages }: TopBarProps) {
   const [open, setOpen] = useState<OpenMenu | undefined>()
   const themes: MenuItem[] = [
     { key: 'light', label: 'Light', icon: <Sun {...icon} />, checked: theme === 'light', onSelect: () => onTheme('light') },
@@ -77,7 +79,7 @@ export function TopBar({ title, subtitle, theme, onTheme, onExport, onImport, on
   return (
     <header className={styles.bar}>
       <span className={styles.brand}><Mark />DaemonSet lab</span>
-      <p className={styles.crumb}><b>{title}</b> <span>{subtitle}</span></p>
+      {lesson ? <div className={styles.lesson}>{lesson}</div> : <p className={styles.crumb}><b>{title}</b> <span>{subtitle}</span></p>}
       <div className={styles.tools}>
         <Button className={styles.wide} icon={<BookOpen {...icon} />} onClick={(event) => onCourse(event.currentTarget)}>Lessons</Button>
         <Button className={styles.wide} iconOnly icon={<Keyboard {...icon} />} aria-label="Keys" onClick={(event) => onShortcuts(event.currentTarget)} />

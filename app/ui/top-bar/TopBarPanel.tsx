@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { notify } from '#session/notice'
 import { beginAnew, openFile } from '#session/sessions'
 import { copyLink, exportScript, openCluster } from '#session/share'
@@ -9,15 +9,18 @@ import type { Theme } from './theme.ts'
 import { chooseTheme, followSystem, storedTheme } from './theme.ts'
 import { TopBar } from './TopBar.tsx'
 
+const LessonNav = lazy(() => import('../lesson-panel/LessonNav.tsx').then((module) => ({ default: module.LessonNav })))
+
 export interface TopBarPanelProps {
   onExport: () => void
-  onSheet: (name: 'shortcuts' | 'simulated' | 'images' | 'sessions' | 'course', from: HTMLElement) => void
+  onSheet: (name: 'shortcuts' | 'simulated' | 'images' | 'sessions' | 'course' | 'transcript', from: HTMLElement) => void
 }
 
 /** The bar over the whole lab. */
 export function TopBarPanel({ onExport, onSheet }: TopBarPanelProps) {
   const zones = useSession((state) => state.scene.zones)
   const name = useSession((state) => (state.origin.from === 'shelf' ? state.origin.name : state.origin.from === 'link' ? 'From a link' : state.origin.name))
+  const inLesson = useSession((state) => state.timeline.start.lesson !== undefined && !state.timeline.start.free)
   const [theme, setTheme] = useState<Theme>(storedTheme)
   const current = useEffectEvent(() => theme)
   useEffect(() => followSystem(() => current()), [])
@@ -25,6 +28,7 @@ export function TopBarPanel({ onExport, onSheet }: TopBarPanelProps) {
   const count = nodes === 1 ? '1 node' : `${nodes.toLocaleString('en')} nodes`
   return (
     <TopBar
+      lesson={inLesson && <Suspense><LessonNav onCourse={(from) => onSheet('course', from)} /></Suspense>}
       title={name} subtitle={zones.length > 1 ? `${count}, ${zones.length} zones` : count} theme={theme}
       onTheme={(chosen) => {
         setTheme(chosen)
