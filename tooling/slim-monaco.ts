@@ -1,6 +1,7 @@
 /**
  * Leaves out of the build what Monaco brings along and the manifest's editor never reaches: the
- * comparison of two texts, painting by GPU, tree-sitter, trees, tables and menus, the minimap.
+ * comparison of two texts, painting by GPU, tree-sitter, trees, tables and menus, the minimap, and
+ * Markdown: what is shown beside a candidate is plain text, and hovers are the lab's own.
  * Monaco has no switch for it, so these modules are replaced by functions of the same names that
  * do nothing; the minimap, which the view makes in any case, by a part that draws nothing.
  */
@@ -19,6 +20,8 @@ const leftOut = [
   'editor/common/diff/legacyLinesDiffComputer',
   'editor/common/diff/linesDiffComputers',
   'base/common/diff/',
+  'base/browser/markdownRenderer',
+  'base/browser/domSanitize',
   'base/browser/ui/tree/',
   'base/browser/ui/table/',
   'base/browser/ui/splitview/',
