@@ -54,11 +54,11 @@ export function decode(value: unknown, type: string): DecodingErrors {
   return { wrongType: decoder.wrongType, wrongTypePath: decoder.wrongTypePath, unknown: decoder.unknown }
 }
 
-/** What decoding makes of nulls: an absent field, an empty item or map value, the quantity 0. The value must have passed `decode`. */
+/** What decoding makes of nulls: an absent field, an empty item or map value, the quantity 0; of unknown fields nothing is left. No value may be of a wrong type. */
 export function withoutNulls(value: unknown, type: string): unknown {
   const fields = fieldsOf(type) ?? {}
-  const entries = Object.entries(value as Record<string, unknown>).filter(([, part]) => part !== null && part !== undefined)
-  return Object.fromEntries(entries.map(([key, part]) => [key, fields[key] ? partWithoutNulls(part, fields[key]) : part]))
+  const entries = Object.entries(value as Record<string, unknown>).filter(([key, part]) => part !== null && part !== undefined && fields[key] !== undefined)
+  return Object.fromEntries(entries.map(([key, part]) => [key, partWithoutNulls(part, fields[key]!)]))
 }
 
 function partWithoutNulls(part: unknown, field: Field): unknown {

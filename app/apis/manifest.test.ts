@@ -23,7 +23,7 @@ describe('texts that are refused before anything is made of them', () => {
 })
 
 test.each([
-  ['a: b: c\n', 'line 1: mapping values are not allowed in this context'],
+  ['a: b: c\n', 'mapping values are not allowed in this context'],
   ['a:\n\t- b\n', 'line 2: found character that cannot start any token'],
   ['a: 1\n  b: 2\n', 'line 2: mapping values are not allowed in this context'],
   ['apiVersion: apps/v1\nkind:DaemonSet\nmetadata:\n  name: x\n', "line 3: could not find expected ':'"],

@@ -1,17 +1,14 @@
 /**
- * Manifests as text: YAML 1.1 as kubectl reads it, with the place of every field. The only file
- * that knows js-yaml.
+ * Manifests as text: YAML 1.1 and JSON as kubectl reads them, with the place of every field. Stands
+ * for apimachinery/pkg/util/yaml: the text is cut at `---` first, and each piece is read by itself.
  */
-import {
-  boolYaml11Tag, constructFromEvents, defineScalarTag, EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, FAILSAFE_SCHEMA,
-  floatYaml11Tag, getScalarValue, intYaml11Tag, mergeTag, NOT_RESOLVED, nullYaml11Tag, parseEvents, YAMLException, type Event,
-} from 'js-yaml'
+import { construct, JsonError } from './yaml/construct.ts'
+import { endOfJson, jsonProblem, type JsonProblem } from './yaml/json-syntax.ts'
+import { parseDocument } from './yaml/parser.ts'
+import { placesOf, type Span } from './yaml/places.ts'
+import { YamlError } from './yaml/source.ts'
 
-/** A stretch of the text, in UTF-16 units from its beginning. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
+export type { Span } from './yaml/places.ts'
 
 /** One document of a file. */
 export interface ManifestDocument {
@@ -20,156 +17,118 @@ export interface ManifestDocument {
   readonly places: ReadonlyMap<string, Span>
 }
 
-/** Why a text cannot be read at all. */
+/** Why a text cannot be read, or not to its end. */
 export interface UnreadableManifest {
-  /** In the words of Go's YAML reader, without `yaml: `. */
+  /** In the words of Go's YAML reader, without `yaml: `; its lines are those of the document. */
   readonly message: string
+  /** The same as kubectl prints it behind `error parsing FILE: `. */
+  readonly says: string
   readonly at: Span
 }
 
-export type ReadManifest = { readonly documents: readonly ManifestDocument[]; readonly problem?: undefined } | { readonly documents: readonly []; readonly problem: UnreadableManifest }
+/** The documents up to what cannot be read. */
+export interface ReadManifest {
+  readonly documents: readonly ManifestDocument[]
+  readonly problem?: UnreadableManifest
+}
 
 /** Beyond these a text is refused before it is read, so that no paste can hold up the page. */
 export const limits = Object.freeze({ characters: 200_000, depth: 100, values: 100_000 })
 
-/** Go's YAML reader knows no numbers to the base of 60: `12:30:45` is a text. */
-const integerTag: typeof intYaml11Tag = { ...intYaml11Tag, resolve: (source, ...more) => (source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source, ...more)) }
-const schema = FAILSAFE_SCHEMA.withTags([nullYaml11Tag, boolYaml11Tag, integerTag, floatYaml11Tag, mergeTag])
-
-/** All documents that are not empty, or the first thing that cannot be read. */
-export function readManifest(text: string): ReadManifest {
+/** All documents that are not empty, up to the first thing that cannot be read. `asksInFlow` lets plain texts in braces have question marks, which kubectl does not. */
+export function readManifest(text: string, asksInFlow = false): ReadManifest {
   const refusal = refusalOf(text)
   if (refusal) return { documents: [], problem: refusal }
+  const isJson = /^\s*\{/.test(text)
+  const wrongJson = isJson ? jsonProblem(text) : undefined
+  if (wrongJson && 'end' in wrongJson) return { documents: [], problem: unreadable('unexpected EOF', 'unexpected EOF', text.length, text) }
+  const documents: ManifestDocument[] = []
+  for (const piece of piecesOf(text).flatMap(valuesOf)) {
+    if ('separator' in piece) return { documents, problem: unreadable(`invalid Yaml document separator: ${piece.separator}`, `invalid Yaml document separator: ${piece.separator}`, piece.start, text) }
+    const read = readPiece(piece.text, piece.start, text, asksInFlow)
+    // What begins like JSON is tried as JSON first, and told of as JSON when it is no YAML either.
+    if ('at' in read) return { documents, problem: documents.length === 0 && wrongJson ? wrongJsonProblem(wrongJson, text) : read }
+    if (read.value !== null && read.value !== undefined) documents.push(read)
+  }
+  return { documents }
+}
+
+function readPiece(piece: string, offset: number, text: string, asksInFlow: boolean): ManifestDocument | UnreadableManifest {
   try {
-    const events = parseEvents(text, { maxDepth: limits.depth }) as Event[]
-    const tooMuch = refusalOfEvents(events, text)
-    if (tooMuch) return { documents: [], problem: tooMuch }
-    const values = constructFromEvents(events, { source: text, schema: withOwnTags(events, text), json: true } as never) as unknown[]
-    const documents = splitDocuments(events).map((own, index) => ({ value: values[index], places: placesOf(own, text) }))
-    return { documents: documents.filter(({ value }) => value !== null && value !== undefined) }
+    const node = parseDocument(piece, limits.depth, asksInFlow)
+    return node ? { value: asJson(piece) ?? construct(node, limits.values), places: placesOf(node, offset) } : { value: null, places: new Map() }
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    const { mark } = error as unknown as { mark?: { position: number; line: number } }
-    const start = Math.min(mark?.position ?? 0, text.length)
-    const { reason } = error as unknown as { reason: string }
-    const words = inGoWords(reason, text, start)
-    // What libyaml's parser finds it tells with lines counted from 0, what its scanner finds from 1.
-    const line = (mark?.line ?? 0) + (words === noKey && mappingEntry.test(reason) ? 0 : 1)
-    return { documents: [], problem: { message: withLine(line, words), at: { start, end: Math.min(start + 1, text.length) } } }
+    const value = asJson(piece)
+    if (value !== undefined) return { value, places: new Map([['', { start: offset, end: offset + piece.length }]]) }
+    if (error instanceof JsonError) return unreadable(error.message, `error converting YAML to JSON: ${error.message}`, offset, text)
+    if (!(error instanceof YamlError)) throw error
+    return unreadable(error.words, `error converting YAML to JSON: yaml: ${error.words}`, offset + (error.at?.index ?? 0), text)
   }
 }
 
-/** As Go's reader does: a scalar with a tag of somebody's own is a text, of a collection the tag is dropped. */
-function withOwnTags(events: readonly Event[], text: string): typeof schema {
-  const names = new Set<string>()
-  for (const event of events) {
-    if (event.type !== EVENT_SCALAR && event.type !== EVENT_MAPPING && event.type !== EVENT_SEQUENCE) continue
-    const tag = text.slice(event.tagStart, Math.max(event.tagStart, event.tagEnd))
-    if (!/^![^!]/.test(tag)) continue
-    if (event.type === EVENT_SCALAR) names.add(tag)
-    else event.tagEnd = event.tagStart
+/** The value of a piece that is JSON to the last character. */
+function asJson(piece: string): unknown {
+  if (!/^\s*\{/.test(piece)) return undefined
+  try {
+    return JSON.parse(piece) as unknown
+  } catch {
+    return undefined
   }
-  return names.size === 0 ? schema : schema.withTags([...names].map((name) => defineScalarTag(name, { resolve: (source) => source, identify: () => false })))
+}
+
+/** A piece that begins with JSON may hold several values. */
+function valuesOf<P extends Piece | { readonly separator: string; readonly start: number }>(piece: P): readonly (P | Piece)[] {
+  if ('separator' in piece || !/^\s*\{/.test(piece.text)) return [piece]
+  const end = endOfJson(piece.text)
+  if (end === undefined || piece.text.slice(end).trim() === '') return [piece]
+  return [{ text: piece.text.slice(0, end), start: piece.start }, ...valuesOf({ text: piece.text.slice(end), start: piece.start + end })]
+}
+
+interface Piece {
+  readonly text: string
+  readonly start: number
+}
+
+/** The documents as texts; a separator with something behind it that is no comment ends the list. */
+function piecesOf(text: string): (Piece | { readonly separator: string; readonly start: number })[] {
+  const pieces: (Piece | { readonly separator: string; readonly start: number })[] = []
+  let [start, at] = [0, 0]
+  const cut = (end: number) => {
+    if (end > start) pieces.push({ text: withLineEnd(text.slice(start, end)), start })
+  }
+  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    const behind = line.startsWith('---') ? line.slice(3).trim() : undefined
+    if (behind !== undefined) {
+      if (behind !== '' && !behind.startsWith('#')) return [...pieces, { separator: behind, start: at }]
+      cut(at)
+      start = at + line.length
+    }
+    at += line.length
+  }
+  cut(text.length)
+  return pieces
+}
+
+const withLineEnd = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
+
+function unreadable(message: string, says: string, start: number, text: string): UnreadableManifest {
+  const at = Math.min(start, text.length)
+  return { message, says, at: { start: at, end: Math.min(at + 1, text.length) } }
+}
+
+function wrongJsonProblem(problem: Exclude<JsonProblem, { readonly end: true }>, text: string): UnreadableManifest {
+  const says = `json: offset ${problem.offset}: ${problem.message}`
+  return unreadable(says, says, problem.offset - 1, text)
 }
 
 function refusalOf(text: string): UnreadableManifest | undefined {
   if (text.length > limits.characters) {
-    return { message: `the text has ${text.length} characters; the lab reads at most ${limits.characters}`, at: { start: 0, end: 0 } }
+    const message = `the text has ${text.length} characters; the lab reads at most ${limits.characters}`
+    return { message, says: message, at: { start: 0, end: 0 } }
   }
   // eslint-disable-next-line no-control-regex -- these are what is looked for
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.exec(text)
-  return control ? { message: 'control characters are not allowed', at: { start: control.index, end: control.index + 1 } } : undefined
-}
-
-function refusalOfEvents(events: readonly Event[], text: string): UnreadableManifest | undefined {
-  const whole = { start: 0, end: text.length }
-  // What each anchor stands for, aliases written out: their product is what makes a small text a bomb.
-  const sizes = new Map<string, number>()
-  const open: { readonly anchor: string; size: number }[] = []
-  let total = 0
-  for (const event of events) {
-    if (event.type === EVENT_DOCUMENT) continue
-    let [size, anchor] = [0, '']
-    if (event.type === EVENT_POP) ({ size, anchor } = open.pop() ?? { size: 0, anchor: '' })
-    else {
-      anchor = text.slice(event.anchorStart, Math.max(event.anchorStart, event.anchorEnd))
-      size = event.type === EVENT_ALIAS ? (sizes.get(anchor) ?? 1) : 1
-      if (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE) {
-        open.push({ anchor, size })
-        continue
-      }
-    }
-    if (anchor && event.type !== EVENT_ALIAS) sizes.set(anchor, size)
-    const parent = open.at(-1)
-    if (parent) parent.size += size
-    else total += size
-    if (size > limits.values || (parent?.size ?? total) > limits.values) return { message: 'document contains excessive aliasing', at: whole }
-  }
-  return undefined
-}
-
-/** Some findings are reported without a line. */
-const withLine = (line: number, message: string) => (/^(unknown anchor|exceeded max depth)/.test(message) ? message : `line ${line}: ${message}`)
-
-const mappingEntry = /mapping entry/
-const keyBehindValue = 'mapping values are not allowed in this context'
-const noColon = "could not find expected ':'"
-const noKey = 'did not find expected key'
-
-/** js-yaml's findings in the words that kubectl would print for the same text. */
-function inGoWords(reason: string, text: string, at: number): string {
-  if (/maxDepth/.test(reason)) return `exceeded max depth of ${limits.depth}`
-  if (text[at] === '\t' || text[at] === '@' || text[at] === '`' || /tab/.test(reason)) return 'found character that cannot start any token'
-  if (mappingEntry.test(reason)) return misplacedKey(text, at)
-  if (/unexpected end of the stream/.test(reason)) return 'found unexpected end of stream'
-  if (/unidentified alias|unknown alias/.test(reason)) return `unknown anchor '${/"([^"]*)"/.exec(reason)?.[1] ?? ''}' referenced`
-  if (/can not read an implicit mapping pair|colon is missed/.test(reason)) return noColon
-  return noKey
-}
-
-function splitDocuments(events: readonly Event[]): Event[][] {
-  const documents: Event[][] = []
-  for (const event of events) {
-    if (event.type === EVENT_DOCUMENT) documents.push([])
-    else documents.at(-1)?.push(event)
-  }
-  return documents
-}
-
-/** Walks a document's events and notes where each key and each item stands. */
-function placesOf(events: readonly Event[], text: string): Map<string, Span> {
-  const places = new Map<string, Span>()
-  let next = 0
-  const walk = (path: string): Span => {
-    const event = events[next++]!
-    if (event.type === EVENT_SCALAR) return { start: event.valueStart, end: event.valueEnd }
-    if (event.type === EVENT_MAPPING) {
-      let end = event.start
-      while (events[next] && events[next]!.type !== EVENT_POP) {
-        const key = events[next]!
-        const at = walk('')
-        const name = key.type === EVENT_SCALAR ? getScalarValue(text, key) : ''
-        const own = path ? `${path}.${name}` : name
-        places.set(own, at)
-        end = walk(own).end
-      }
-      next++
-      return { start: event.start, end }
-    }
-    if (event.type === EVENT_SEQUENCE) {
-      let end = event.start
-      for (let index = 0; events[next] && events[next]!.type !== EVENT_POP; index++) {
-        const item = walk(`${path}[${index}]`)
-        places.set(`${path}[${index}]`, item)
-        end = item.end
-      }
-      next++
-      return { start: event.start, end }
-    }
-    return { start: 0, end: 0 }
-  }
-  if (events.length > 0) places.set('', walk(''))
-  return places
+  return control ? unreadable('control characters are not allowed', 'error converting YAML to JSON: yaml: control characters are not allowed', control.index, text) : undefined
 }
 
 /** The place of a path, or of its nearest parent that is written. */
@@ -179,19 +138,4 @@ export function locate(document: ManifestDocument, path: string): Span {
     if (place) return place
   }
   return document.places.get('') ?? { start: 0, end: 0 }
-}
-
-/**
- * A key where none may stand. libyaml tells three mistakes apart that js-yaml does not: the line before
- * was to be a key and has no colon of its own; the key stands to the left of its block, but not
- * where an outer one stands; and a key behind a value.
- */
-function misplacedKey(text: string, at: number): string {
-  const start = text.lastIndexOf('\n', at - 1) + 1
-  const indentOf = (line: string) => /^ */.exec(line)![0].length
-  const before = text.slice(0, start).split('\n').findLast((line) => /^ *[^ #]/.test(line))
-  if (before === undefined) return keyBehindValue
-  const indent = indentOf(text.slice(start))
-  if (indentOf(before) > indent) return noKey
-  return indentOf(before) === indent && !/:(\s|$)/.test(before) && !/^ *- /.test(before) ? noColon : keyBehindValue
 }

@@ -1,7 +1,14 @@
 /** What is wrong with a manifest before it is sent: the API server's own words, each on its line. */
-import { limits, locate, readManifest, type Span } from '#apis/manifest'
-import { prepareDocument, prepareManifest, unreadable, type Asked, type Prepared, type Refused } from '#apis/prepare-manifest'
+import { decode } from '#apis/decode'
+import { typeOfKind } from '#apis/fields'
+import { limits, locate, readManifest, type ManifestDocument, type Span } from '#apis/manifest'
+import { itemsOf } from '#apis/prepare-manifest'
+import { isStatus, type Status } from '#apis/status'
 import type { Cluster } from '#cluster/cluster'
+import { openDraft, type Draft } from '#cluster/draft'
+import { handleRequest } from '#cluster/kube-apiserver/handle-request'
+import { changeApplied, createApplied } from '#kubectl/apply-object'
+import { meantBy, type NotMeant } from '#kubectl/manifest-files'
 
 /** Characters that a manifest may have. */
 export const mostCharacters = limits.characters
@@ -21,44 +28,62 @@ export interface ManifestProblem {
   readonly document: number
 }
 
-/** Everything that would be refused if the text were applied now, in the order of the text; empty when it would be taken. */
-export function manifestProblems(text: string, cluster: Pick<Cluster, 'objects'>): readonly ManifestProblem[] {
-  const { daemonsets, namespaces } = cluster.objects
-  const asked: Asked = { verb: 'apply', source: 'manifest.yaml', namespaces: new Set(namespaces.keys()), stored: (namespace, name) => daemonsets.get(`${namespace}/${name}`) }
+const source = 'manifest.yaml'
+
+/**
+ * Everything that would be refused if the text were applied now, in the order of the text; empty
+ * when it would be taken. Documents are applied one after another to a copy of the cluster, so that
+ * one may need what another brings.
+ */
+export function manifestProblems(text: string, cluster: Cluster): readonly ManifestProblem[] {
   const read = readManifest(text)
   const problemAt = problemsIn(text)
-  const unread = unreadable(read, asked)
-  if (unread !== undefined) return [problemAt(read.problem?.at ?? { start: 0, end: 0 }, { message: withoutPrefix(unread), path: '', document: 0 })]
-  return read.documents.flatMap((document, index) => {
-    // A list is taken apart by the same door that apply uses.
-    const answers: readonly Prepared[] = isList(document.value) ? prepareManifest(text, asked) : [prepareDocument(document.value, asked)]
-    return answers.flatMap((answer) => (answer.accepted ? [] : causesOf(answer)))
-      .map(({ message, path }) => problemAt(locate(document, path), { message, path, document: index }))
-  }).sort((a, b) => a.start - b.start)
+  const draft = openDraft(cluster)
+  draft.actor = { component: 'kubectl', cause: undefined }
+  const problems = read.documents.flatMap((document, index) => itemsOf(document.value).flatMap((value, item) => {
+    const prefix = value === document.value ? '' : `items[${item}]`
+    return causesOf(draft, value).map(({ message, path }) => problemAt(placeOf(document, prefix, path), { message, path, document: index }))
+  }))
+  if (read.problem) problems.push(problemAt(read.problem.at, { message: read.problem.says, path: '', document: read.documents.length }))
+  if (!read.problem && read.documents.length === 0) problems.push(problemAt({ start: 0, end: 0 }, { message: 'error: no objects passed to apply', path: '', document: 0 }))
+  return problems.sort((a, b) => a.start - b.start)
 }
+
+const placeOf = (document: ManifestDocument, prefix: string, path: string): Span => locate(document, prefix === '' ? path : path === '' || path.startsWith('[') ? `${prefix}${path}` : `${prefix}.${path}`)
 
 interface Cause {
   readonly message: string
   readonly path: string
 }
 
-/** Every cause for itself: those of validation, and each unknown field of a strict decoding. */
-function causesOf({ stderr, path = '', status }: Refused): readonly Cause[] {
-  const causes = status?.details?.causes ?? []
-  if (causes.length > 0) return causes.map(({ field = '', message }) => ({ message: field ? `${field}: ${message}` : message, path: field }))
-  const message = withoutPrefix(stderr)
-  const unknown = [...message.matchAll(/unknown field "([^"]*)"/g)]
-  if (unknown.length === 0) return [{ message, path }]
-  const before = message.slice(0, unknown[0]!.index)
-  return unknown.map(([words, field]) => ({ message: before + words, path: field! }))
+/** Applies one object; every cause of a refusal for itself. */
+function causesOf(draft: Draft, value: unknown): readonly Cause[] {
+  const meant = meantBy({ namespace: 'default', namespaceGiven: false }, value, source)
+  if ('refusal' in meant) return [causeOf(meant.refusal)]
+  const { type, namespace, name } = meant
+  const decoded = decode(value, typeOfKind(type.apiVersion, type.kind)!)
+  const cannot = `${type.kind} in version "${type.apiVersion.split('/').at(-1)}" cannot be handled as a ${type.kind}: `
+  if (decoded.wrongType) return [{ message: cannot + decoded.wrongType, path: decoded.wrongTypePath ?? '' }]
+  if (decoded.unknown.length > 0) return decoded.unknown.map((path) => ({ message: `${cannot}strict decoding error: unknown field "${path}"`, path }))
+  const generated = meant.object.metadata?.generateName
+  if (name === '' && generated) return [{ message: `error: from ${generated}: cannot use generate name with apply`, path: 'metadata.generateName' }]
+  const options = { dryRun: false, serverSide: false, fieldValidation: 'Strict', warn: () => {} } as const
+  const current = name === '' ? undefined : handleRequest(draft, { verb: 'get', resource: type.resource, namespace, name })
+  const applied = current === undefined || isStatus(current) ? createApplied(draft, meant, options) : changeApplied(draft, meant, current, options)
+  return 'refusal' in applied ? causesOfStatus(applied.refusal) : []
 }
 
-const isList = (value: unknown): boolean => typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'List'
+function causesOfStatus({ details, message, reason }: Status): readonly Cause[] {
+  const causes = details?.causes ?? []
+  if (causes.length > 0) return causes.map(({ field = '', message: words }) => ({ message: field ? `${field}: ${words}` : words, path: field }))
+  return [{ message, path: reason === 'NotFound' && details?.kind === 'namespaces' ? 'metadata.namespace' : '' }]
+}
 
 /** kubectl's preamble says where a file was; the place in the text says it better. */
-function withoutPrefix(stderr: string): string {
-  return stderr.trimEnd().replace(/^error: error parsing manifest\.yaml: /, '').replace(/^Error from server \(\w+\): error when [a-z ]+ "manifest\.yaml": /, '')
-    .replace(/^error: error validating "manifest\.yaml": error validating data: /, '').replace(/; if you choose to ignore these errors, turn validation off with --validate=false$/, '')
+function causeOf(refusal: NotMeant['refusal']): Cause {
+  if ('words' in refusal) return { message: `error: ${refusal.words}`, path: refusal.path }
+  const message = refusal.stderr.trimEnd().replace(/^error: error validating "manifest\.yaml": error validating data: /, '').replace(/; if you choose to ignore these errors, turn validation off with --validate=false$/, '')
+  return { message, path: refusal.path ?? '' }
 }
 
 /** Puts problems at their places in a text of which there may be thousands. */

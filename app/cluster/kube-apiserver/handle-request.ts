@@ -3,7 +3,7 @@
  * strictly, defaults, validates, admits, stores. Stands for apiserver/pkg/endpoints/handlers.
  */
 import type * as corev1 from '#apis/corev1'
-import { decodeObject, stored as asStored, type KubeObject } from '#apis/decode-object'
+import { decodeObject, stored as asStored, type FieldValidation, type KubeObject } from '#apis/decode-object'
 import { invalidStatus } from '#apis/field-error'
 import { badRequest, forbidden, isStatus, notFound, type Status } from '#apis/status'
 import { validateObject } from '#apis/validation/validate-object'
@@ -40,6 +40,8 @@ interface Target {
 interface Write extends Target {
   /** Everything is checked and nothing is stored. */
   readonly dryRun?: boolean
+  /** What becomes of unknown fields; without it they are refused. */
+  readonly fieldValidation?: FieldValidation
 }
 
 export interface GetRequest extends Target {
@@ -143,7 +145,7 @@ function list(draft: Draft, request: ListRequest): KubeList | Status {
 }
 
 /** The value with the request's namespace in it, decoded and defaulted; refused where it contradicts the request. */
-function received({ resource, namespace }: Target, value: object): KubeObject | Status {
+function received({ resource, namespace, fieldValidation }: Write, value: object, warn: Warn): KubeObject | Status {
   const { kind, apiVersion, namespaced } = kindOf[resource]
   const raw = value as KubeObject
   const own = raw.metadata?.namespace
@@ -153,7 +155,7 @@ function received({ resource, namespace }: Target, value: object): KubeObject | 
     return badRequest(`${raw.kind} in version ${version} cannot be handled as a ${kind}: no kind ${JSON.stringify(raw.kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`)
   }
   const placed = { ...raw, apiVersion: raw.apiVersion ?? apiVersion, kind: raw.kind ?? kind, metadata: { ...raw.metadata, ...(namespaced && { namespace }) } }
-  return resource === 'events' ? placed : decodeObject(placed)
+  return resource === 'events' ? placed : decodeObject(placed, fieldValidation, warn)
 }
 
 /** Somebody asked for it: that is reason enough. */
@@ -165,7 +167,7 @@ const longestStem = 58
 function create(draft: Draft, request: CreateRequest, warn: Warn): KubeObject | Status {
   const { resource, namespace } = request
   const { kind, namespaced } = kindOf[resource]
-  const decoded = received(request, request.object)
+  const decoded = received(request, request.object, warn)
   if (isStatus(decoded)) return decoded
   const { resourceVersion, ...given } = decoded.metadata ?? {}
   if (resourceVersion) return badRequest('resourceVersion should not be set on objects to be created')
@@ -197,7 +199,7 @@ function update(draft: Draft, request: UpdateRequest | PatchRequest, value: obje
     const scaled = scaledTo(resource, stored, value)
     return isStatus(scaled) ? scaled : update(draft, { ...request, subresource: undefined }, scaled, warn)
   }
-  const object = received(request, resource === 'pods' ? withoutToken(value as corev1.Pod, stored as corev1.Pod) : value)
+  const object = received(request, resource === 'pods' ? withoutToken(value as corev1.Pod, stored as corev1.Pod) : value, warn)
   if (isStatus(object)) return object
   if (object.metadata?.name !== name) return badRequest(`the name of the object (${object.metadata?.name ?? ''}) does not match the name on the URL (${name})`)
   if (object.metadata.uid && object.metadata.uid !== stored.metadata?.uid) {
@@ -220,7 +222,7 @@ function patch(draft: Draft, request: PatchRequest, warn: Warn): KubeObject | St
   if (!found) return notFound(kindOf[resource].qualified, name)
   const stored = subresource === 'scale' ? scaleOf(resource, found) : found
   if (isStatus(stored)) return stored
-  const patched = patchObject(stored, request.patch, request.patchType)
+  const patched = patchObject(stored, request.patch, request.patchType, request.fieldValidation)
   return isStatus(patched) ? patched : update(draft, request, patched, warn)
 }
 

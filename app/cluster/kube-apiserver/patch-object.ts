@@ -1,17 +1,17 @@
 /** A patch on a stored object up to where it is an update: merged, and what came out must decode. */
-import { decodingProblem, type KubeObject } from '#apis/decode-object'
+import { decodingProblem, type FieldValidation, type KubeObject } from '#apis/decode-object'
 import { typeOfKind } from '#apis/fields'
 import { invalid, invalidStatus } from '#apis/field-error'
 import { isStatus, type Status } from '#apis/status'
 import { applyPatch, goMap, type PatchType } from './patch.ts'
 
 /** The patched object, or the refusal: a patch that leads to no object is itself invalid. */
-export function patchObject(stored: object, patch: unknown, patchType: PatchType): object | Status {
+export function patchObject(stored: object, patch: unknown, patchType: PatchType, validation?: FieldValidation): object | Status {
   const { apiVersion = '', kind = '' } = stored as KubeObject
   const type = typeOfKind(apiVersion, kind)
   const patched = applyPatch(stored as Record<string, unknown>, patch, patchType, type)
   if (isStatus(patched) || type === undefined) return patched
-  const problem = decodingProblem(patched)
+  const problem = decodingProblem(patched, validation)
   if (problem === undefined) return patched
   const text = patchType === 'strategic' ? goMap(patch) : JSON.stringify(patched)
   const inWords = patchType === 'strategic' ? converterWords(problem) : problem.startsWith('strict') ? problem : `${kind} in version ${JSON.stringify(apiVersion.split('/').at(-1))} cannot be handled as a ${kind}: ${problem}`

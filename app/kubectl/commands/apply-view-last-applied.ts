@@ -1,5 +1,6 @@
 /** `kubectl apply view-last-applied`: the manifest that was applied last. */
 import type { Command } from '../command.ts'
+import { usageError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
 import { lastApplied } from '../last-applied.ts'
 import { filenameFlags } from '../manifest-files.ts'
@@ -16,16 +17,16 @@ export const viewLastApplied: Command = {
     { name: 'selector', short: 'l', type: 'text', about: 'objects with these labels' },
   ],
   start: (invocation) => {
-    const { flags, args } = invocation
+    const { flags, args, path } = invocation
     const streams = new IOStreams()
     const format = flags.text('output') ?? 'yaml'
-    if (format !== 'yaml' && format !== 'json') return streams.fail(`Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`)
+    if (format !== 'yaml' && format !== 'json') return streams.fail(usageError(path, `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`))
     const { objects, errors } = findObjects(invocation, args, { filenames: flags.list('filename'), all: flags.on('all'), labelSelector: flags.text('selector') })
     if (errors.length > 0) return streams.fail(errors)
-    for (const { name, object } of objects) {
+    for (const { object } of objects) {
       const manifest = lastApplied(object)
-      if (!manifest) return streams.fail(`no last-applied-configuration annotation found on resource: ${name}`)
-      streams.out(format === 'yaml' ? writeYaml(manifest) : writeJson(manifest))
+      // Of an object that was never applied nothing is printed, not even a mistake.
+      if (manifest) streams.out(format === 'yaml' ? writeYaml(manifest) : writeJson(manifest))
     }
     return streams.exit()
   },

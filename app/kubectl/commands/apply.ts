@@ -1,18 +1,20 @@
 /** `kubectl apply`: makes the cluster hold what the files say. Stands for kubectl/pkg/cmd/apply. */
-import { typeOfKind } from '#apis/fields'
+import type { FieldValidation } from '#apis/decode-object'
 import { isStatus } from '#apis/status'
 import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
+import { changeApplied, createApplied, resourceInfo, type Applied, type ApplyOptions } from '../apply-object.ts'
 import type { Command, Invocation } from '../command.ts'
 import { whileDoing, type CommandError } from '../command-error.ts'
+import { fieldValidationOf, validateFlag } from '../field-validation.ts'
+import type { Flags } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
-import { lastApplied, lastAppliedAnnotation, withLastApplied } from '../last-applied.ts'
+import { lastAppliedAnnotation, withLastApplied } from '../last-applied.ts'
 import { filenameFlags, readManifestFiles } from '../manifest-files.ts'
 import type { Meant } from '../meant.ts'
-import { dryRunOf, resultPrinter, writeFlags, type DryRun, type ResultPrinter } from '../print-result.ts'
 import { missingFiles } from '../missing-files.ts'
-import { groupVersionResource } from '../resource-builder.ts'
-import { threeWayMergePatch } from '../three-way-merge.ts'
-import { goJson } from '../write-object.ts'
+import { dryRunOf, resultPrinter, writeFlags, type DryRun, type ResultPrinter } from '../print-result.ts'
+import { prune, pruneRefusal } from './apply-prune.ts'
+import { setLastApplied } from './apply-set-last-applied.ts'
 import { viewLastApplied } from './apply-view-last-applied.ts'
 
 /** What one object needs of the call. */
@@ -21,31 +23,33 @@ interface Applying {
   readonly streams: IOStreams
   readonly dryRun: DryRun
   readonly print: ResultPrinter
+  readonly fieldValidation: FieldValidation
 }
 
 export const apply: Command = {
   about: 'Make the cluster hold what a manifest says',
   usage: 'apply -f FILENAME [flags]',
-  examples: ['kubectl apply -f manifest.yaml', 'cat manifest.yaml | kubectl apply -f -'],
+  examples: ['kubectl apply -f manifest.yaml', 'cat manifest.yaml | kubectl apply -f -', 'kubectl apply -f manifest.yaml --prune -l app=agent'],
   flags: [
     ...filenameFlags,
     ...writeFlags,
     { name: 'selector', short: 'l', type: 'text', about: 'only objects of the files with these labels' },
     { name: 'server-side', type: 'boolean', about: 'let the server merge' },
     { name: 'force-conflicts', type: 'boolean', about: 'with --server-side: take over fields that others manage' },
-    { name: 'prune', type: 'boolean', about: 'refused: the lab does not delete what is missing in the files' },
-    { name: 'all', type: 'boolean', about: 'belongs to --prune' },
+    { name: 'prune', type: 'boolean', about: 'delete what was applied before and is no longer in the files; with --all or -l' },
+    { name: 'prune-allowlist', type: 'texts', about: 'only these kinds are pruned: core/v1/ConfigMap' },
+    { name: 'all', type: 'boolean', about: 'with --prune: whatever labels it has' },
     { name: 'overwrite', type: 'boolean', about: 'accepted; what the manifest says always wins' },
     { name: 'force', type: 'boolean', about: 'delete and create again what cannot be changed' },
-    { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' },
+    validateFlag,
     { name: 'wait', type: 'boolean', about: 'belongs to --prune and --force' },
     { name: 'timeout', type: 'duration', about: 'belongs to --prune and --force' },
     { name: 'cascade', type: 'text', bare: 'background', about: 'belongs to --prune and --force' },
     { name: 'grace-period', type: 'integer', about: 'belongs to --prune and --force' },
     { name: 'openapi-patch', type: 'boolean', about: 'accepted' },
-    { name: 'subresource', type: 'text', about: 'refused: only whole objects are applied' },
+    { name: 'subresource', type: 'text', about: 'belongs to --server-side' },
   ],
-  subcommands: { 'view-last-applied': viewLastApplied },
+  subcommands: { 'set-last-applied': setLastApplied, 'view-last-applied': viewLastApplied },
   start: (invocation) => {
     const { flags, args, path } = invocation
     const streams = new IOStreams()
@@ -53,68 +57,63 @@ export const apply: Command = {
     if (refusal) return streams.fail(refusal)
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
-    if (flags.on('server-side') && dryRun === 'client') return streams.fail('--dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)')
-    if (flags.on('force-conflicts') && !flags.on('server-side')) return streams.fail('--force-conflicts only works with --server-side')
-    if (flags.on('prune')) return streams.fail('the lab does not simulate apply --prune; delete what is no longer wanted with kubectl delete')
+    const contradiction = contradictionIn(flags, dryRun)
+    if (contradiction !== undefined) return streams.fail(contradiction)
+    const fieldValidation = fieldValidationOf(flags)
+    if (typeof fieldValidation !== 'string') return streams.fail(fieldValidation.problem)
     const print = resultPrinter(streams, flags, dryRun)
     if ('problem' in print) return streams.fail(print.problem)
-    const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'))
+    const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'), { validates: fieldValidation !== 'Ignore', labelSelector: flags.text('selector') })
     const errors: CommandError[] = [...unread]
     if (objects.length === 0 && errors.length === 0) return streams.fail('no objects passed to apply')
+    const kept = new Set<string>()
     for (const meant of objects) {
-      const error = applyOne({ invocation, streams, dryRun, print }, meant)
-      if (error) errors.push(error)
+      const applied = applyOne({ invocation, streams, dryRun, print, fieldValidation }, meant)
+      if (typeof applied === 'object' && 'kept' in applied) kept.add(applied.kept)
+      else errors.push(applied)
     }
+    if (flags.on('prune') && errors.length === 0) prune(invocation, streams, dryRun, objects, kept)
     return streams.end(errors)
   },
 }
 
-function applyOne(applying: Applying, meant: Meant): CommandError | undefined {
-  const { invocation, streams, dryRun } = applying
+/** Flags that do not go together. */
+function contradictionIn(flags: Flags, dryRun: DryRun): string | undefined {
+  if (flags.on('server-side') && dryRun === 'client') return "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)"
+  if (flags.on('force-conflicts') && !flags.on('server-side')) return '--force-conflicts only works with --server-side'
+  if (flags.text('subresource') && !flags.on('server-side')) return '--subresource can only be specified for --server-side'
+  return flags.on('prune') ? pruneRefusal(flags) : undefined
+}
+
+/** The uid of the object that is there now, or what went wrong. */
+function applyOne(applying: Applying, meant: Meant): { readonly kept: string } | CommandError {
+  const { invocation, streams, dryRun, print } = applying
   const { type, namespace, name, source } = meant
-  if (!name) return meant.object.metadata?.generateName ? `error when retrieving current configuration of:\nResource: ${JSON.stringify(groupVersionResource(type))}, GroupVersionKind: "${type.apiVersion}, Kind=${type.kind}"\nName: "", Namespace: ${JSON.stringify(namespace ?? '')}\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty` : create(applying, meant)
+  const written = meant.object.metadata
+  if (!name && written?.generateName) return `from ${written.generateName}: cannot use generate name with apply`
+  if (!name) return `error when retrieving current configuration of:\n${resourceInfo(meant)}\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty`
+  const serverSide = invocation.flags.on('server-side')
+  const options: ApplyOptions = { dryRun: dryRun === 'server', serverSide, fieldValidation: applying.fieldValidation, warn: (warning) => streams.warn(warning) }
   const current = handleRequest(invocation.draft, { verb: 'get', resource: type.resource, namespace, name })
-  if (isStatus(current)) return create(applying, meant)
-  if (current.metadata?.annotations?.[lastAppliedAnnotation] === undefined && !invocation.flags.on('server-side') && dryRun !== 'client') {
+  const finish = (applied: Applied): { readonly kept: string } | CommandError => {
+    if ('refusal' in applied) return applied.refusal.reason === 'Invalid' && !isStatus(current) && invocation.flags.on('force') ? recreate(applying, meant, options) : whileDoing(applied.doing, applied.refusal)
+    print(type, applied.object, applied.operation)
+    return { kept: applied.object.metadata?.uid ?? '' }
+  }
+  if (isStatus(current)) return finish(dryRun === 'client' ? { object: withLastApplied(meant.object), operation: 'created' } : createApplied(invocation.draft, meant, options))
+  if (current.metadata?.annotations?.[lastAppliedAnnotation] === undefined && !serverSide && dryRun !== 'client') {
     streams.warn(`resource ${type.resource}/${name} is missing the ${lastAppliedAnnotation} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`)
   }
-  return dryRun === 'client' ? void applying.print(type, current, 'configured') : change(applying, meant, current)
-}
-
-/** What apply adds to the manifest: server-side it keeps no annotation. */
-const manifestOf = ({ invocation }: Applying, { object }: Meant) => (invocation.flags.on('server-side') ? object : withLastApplied(object))
-const done = ({ invocation }: Applying, operation: string) => (invocation.flags.on('server-side') ? 'serverside-applied' : operation)
-
-function create(applying: Applying, meant: Meant): CommandError | undefined {
-  const { invocation, dryRun, print, streams } = applying
-  const { type, namespace, source } = meant
-  const object = manifestOf(applying, meant)
-  if (dryRun === 'client') return void print(type, object, 'created')
-  const created = handleRequest(invocation.draft, { verb: 'create', resource: type.resource, namespace, object, dryRun: dryRun === 'server' }, (warning) => streams.warn(warning))
-  if (isStatus(created)) return whileDoing(`error when creating ${JSON.stringify(source)}`, created)
-  return void print(type, created, done(applying, 'created'))
-}
-
-function change(applying: Applying, meant: Meant, current: KubeObject): CommandError | undefined {
-  const { invocation, dryRun, print, streams } = applying
-  const { type, namespace, name, source } = meant
-  const manifest = manifestOf(applying, meant) as Readonly<Record<string, unknown>>
-  const patch = threeWayMergePatch(lastApplied(current), manifest, current as Readonly<Record<string, unknown>>, typeOfKind(type.apiVersion, type.kind))
-  const isEmpty = Object.keys(patch).length === 0
-  if (!isEmpty && current.metadata?.deletionTimestamp) streams.warn(`Detected changes to resource ${name} which is currently being deleted.`)
-  const request = { verb: 'patch', resource: type.resource, namespace, name, patchType: 'strategic', patch, dryRun: dryRun === 'server' } as const
-  const patched = isEmpty ? current : handleRequest(invocation.draft, request, (warning) => streams.warn(warning))
-  if (!isStatus(patched)) return void print(type, patched, done(applying, isEmpty ? 'unchanged' : 'configured'))
-  if (patched.reason === 'Invalid' && invocation.flags.on('force')) return recreate(applying, meant)
-  const info = `Resource: ${JSON.stringify(groupVersionResource(type))}, GroupVersionKind: "${type.apiVersion}, Kind=${type.kind}"\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace ?? '')}`
-  return whileDoing(`error when applying patch:\n${goJson(patch)}\nto:\n${info}\nfor: ${JSON.stringify(source)}: error when patching ${JSON.stringify(source)}`, patched)
+  return finish(dryRun === 'client' ? { object: current, operation: 'configured' } : changeApplied(invocation.draft, meant, current, options))
 }
 
 /** `--force`: the object goes and comes again. */
-function recreate(applying: Applying, meant: Meant): CommandError | undefined {
+function recreate({ invocation, print }: Applying, meant: Meant, options: ApplyOptions): { readonly kept: string } | CommandError {
   const { type, namespace, name } = meant
-  const deleted = handleRequest(applying.invocation.draft, { verb: 'delete', resource: type.resource, namespace, name, dryRun: applying.dryRun === 'server' })
+  const deleted = handleRequest(invocation.draft, { verb: 'delete', resource: type.resource, namespace, name, dryRun: options.dryRun })
   if (isStatus(deleted)) return deleted
-  const created = handleRequest(applying.invocation.draft, { verb: 'create', resource: type.resource, namespace, object: manifestOf(applying, meant) })
-  return isStatus(created) ? created : void applying.print(type, created, 'configured')
+  const created: Applied = createApplied(invocation.draft, meant, { ...options, dryRun: false })
+  if ('refusal' in created) return created.refusal
+  print(type, created.object as KubeObject, 'configured')
+  return { kept: created.object.metadata?.uid ?? '' }
 }

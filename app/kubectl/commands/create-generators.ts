@@ -4,6 +4,7 @@ import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-r
 import type { Resource } from '#cluster/kube-apiserver/watch'
 import type { Command, Invocation } from '../command.ts'
 import { usageError } from '../command-error.ts'
+import { validateFlag } from '../field-validation.ts'
 import type { FlagSpec } from '../flags.ts'
 import { IOStreams } from '../io-streams.ts'
 import { withLastApplied } from '../last-applied.ts'
@@ -23,7 +24,7 @@ function generator(resource: Resource, about: string, usage: string, flags: read
     about,
     usage: `create ${usage}`,
     aliases,
-    flags: [...writeFlags, ...flags, { name: 'save-config', type: 'boolean', about: 'keep the manifest in the annotation that apply uses' }, { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' }],
+    flags: [...writeFlags, ...flags, { name: 'save-config', type: 'boolean', about: 'keep the manifest in the annotation that apply uses' }, validateFlag],
     start: (invocation) => {
       const { args, path, namespace, namespaceGiven, draft } = invocation
       const streams = new IOStreams()

@@ -11,6 +11,7 @@ import type { Draft } from '#cluster/draft'
 import { handleRequest, type KubeObject } from '#cluster/kube-apiserver/handle-request'
 import type { Command } from '../command.ts'
 import { printCommandError, type CommandError } from '../command-error.ts'
+import { validateFlag } from '../field-validation.ts'
 import { IOStreams } from '../io-streams.ts'
 import { filenameFlags } from '../manifest-files.ts'
 import type { Process } from '../process.ts'
@@ -44,7 +45,7 @@ export const edit: Command = {
     { name: 'selector', short: 'l', type: 'text', about: 'refused: one object at a time' },
     { name: 'output-patch', type: 'boolean', about: 'accepted' },
     { name: 'subresource', type: 'text', about: 'refused' },
-    { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' },
+    validateFlag,
     { name: 'windows-line-endings', type: 'boolean', about: 'accepted' },
   ],
   start: (invocation) => {
@@ -86,7 +87,7 @@ export function finishEdit(draft: Draft, edited: Edit, text: string): Process {
     streams.err(`error: ${named} ${isRefusal(error) ? 'is invalid' : 'could not be patched'}\n`)
     return streams.wait({ command: 'edit', watches: [], writes: true, state: { ...edited, text: `${banner.replace(/#\n$/, '')}#\n# ${named} was not valid:\n${lines}#\n${body}` } })
   }
-  if (read.problem) return reopen(`error parsing edited-file: error converting YAML to JSON: yaml: ${read.problem.message}`)
+  if (read.problem) return reopen(`error parsing edited-file: ${read.problem.says}`)
   const value = read.documents[0]?.value
   const client = clientRefusal(value, 'edited-file')
   if (client) return reopen({ plain: client.stderr.trimEnd() })

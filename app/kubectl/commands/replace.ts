@@ -6,6 +6,7 @@ import { keyOf } from '#cluster/kube-apiserver/object-key'
 import type { Command, Invocation } from '../command.ts'
 import { whileDoing, type CommandError } from '../command-error.ts'
 import { parseFlags } from '../flags.ts'
+import { fieldValidationOf, validateFlag } from '../field-validation.ts'
 import { IOStreams } from '../io-streams.ts'
 import { withLastApplied } from '../last-applied.ts'
 import { filenameFlags, readManifestFiles } from '../manifest-files.ts'
@@ -29,7 +30,7 @@ export const replace: Command = {
     { name: 'wait', type: 'boolean', about: 'accepted' },
     { name: 'save-config', type: 'boolean', about: 'keep the manifest in the annotation that apply uses' },
     { name: 'subresource', type: 'text', about: 'status or scale' },
-    { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' },
+    validateFlag,
     { name: 'raw', type: 'text', about: 'refused' },
   ],
   start: (invocation) => {
@@ -43,13 +44,15 @@ export const replace: Command = {
     if ('problem' in print) return streams.fail(print.problem)
     const subresource = flags.text('subresource')
     if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale') return streams.fail(`invalid subresource value: ${JSON.stringify(subresource)}. Must be one of [resize scale status]`)
-    const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'))
+    const fieldValidation = fieldValidationOf(flags)
+    if (typeof fieldValidation !== 'string') return streams.fail(fieldValidation.problem)
+    const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'), { validates: fieldValidation !== 'Ignore' })
     const errors: CommandError[] = [...unread]
     if (objects.length === 0 && errors.length === 0) return streams.fail('no objects passed to replace')
     if (flags.on('force') && dryRun === 'none' && errors.length === 0) return forceReplace(invocation, streams, objects)
     for (const { type, namespace, name, object: written, source } of objects) {
       const object = flags.on('save-config') ? withLastApplied(written) : written
-      const target = { resource: type.resource, namespace, dryRun: dryRun === 'server' } as const
+      const target = { resource: type.resource, namespace, dryRun: dryRun === 'server', fieldValidation } as const
       const warn = (warning: string) => streams.warn(warning)
       const replaced = dryRun === 'client' ? object : handleRequest(draft, { ...target, verb: 'update', name, object, ...(subresource && { subresource }) }, warn)
       if (isStatus(replaced)) errors.push(whileDoing(`error when replacing ${JSON.stringify(source)}`, replaced))

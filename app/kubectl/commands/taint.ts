@@ -5,6 +5,7 @@ import { labelValueErrors, qualifiedNameErrors } from '#apis/validate-names'
 import { handleRequest } from '#cluster/kube-apiserver/handle-request'
 import type { Command, Invocation } from '../command.ts'
 import { usageError, type CommandError } from '../command-error.ts'
+import { validateFlag } from '../field-validation.ts'
 import { IOStreams } from '../io-streams.ts'
 import { dryRunOf, resultPrinter, writeFlags } from '../print-result.ts'
 import { findObjects } from '../resource-builder.ts'
@@ -25,7 +26,7 @@ export const taint: Command = {
     { name: 'overwrite', type: 'boolean', about: 'change taints that are there already' },
     { name: 'all', type: 'boolean', about: 'all nodes' },
     { name: 'selector', short: 'l', type: 'text', about: 'nodes with these labels' },
-    { name: 'validate', type: 'text', bare: 'strict', about: 'accepted; the server always checks strictly' },
+    validateFlag,
   ],
   start: (invocation) => {
     const { flags, path } = invocation

@@ -14,7 +14,7 @@ export interface YamlFile<T> {
 
 /** Reads one document. What is wrong is added to `problems`; then `value` is undefined. */
 export function readYaml<T>(file: string, text: string, schema: Schema<T>, problems: LessonProblem[]): YamlFile<T> {
-  const read = readManifest(text)
+  const read = readManifest(text, true)
   const nowhere = (finding: Finding): LessonProblem => ({ file, ...finding })
   if (read.problem) {
     const at = lineOf(text, read.problem.at.start)

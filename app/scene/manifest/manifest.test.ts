@@ -63,6 +63,31 @@ test.each([
   expect(imageWords(knownImages, reference)).toBe(words)
 })
 
+describe('every kind is judged as apply would', () => {
+  const found = (text: string) => manifestProblems(text, cluster).map(({ line, message }) => `${line}: ${message}`)
+
+  test.each<[string, string, readonly string[]]>([
+    ['a Deployment', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: -1\n  selector: {matchLabels: {app: a}}\n  template:\n    metadata: {labels: {app: a}}\n    spec: {containers: [{name: a, image: nginx}]}\n', ['5: spec.replicas: Invalid value: -1: must be greater than or equal to 0']],
+    ['a Service', 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  ports:\n  - port: 0\n    targetPort: 80\n', ['6: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive']],
+    ['a ConfigMap with a field that is none', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndate: {}\n', ['4: ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "date"']],
+    ['a kind that is not there', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\n', ['2: error: resource mapping not found for name: "db" namespace: "" from "manifest.yaml": no matches for kind "StatefulSet" in version "apps/v1"\nensure CRDs are installed first']],
+    ['a namespace that is not there', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\n  namespace: nope\n', ['5: namespaces "nope" not found']],
+    ['an object without a name', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {}\n', ['3: metadata.name: Required value: name or generateName is required']],
+    ['a name that is to be made up', 'apiVersion: v1\nkind: Pod\nmetadata:\n  generateName: a-\nspec: {containers: [{name: a, image: b}]}\n', ['4: error: from a-: cannot use generate name with apply']],
+    ['a change of what must stay', manifest.replaceAll('app: agent', 'app: other'), ['6: spec.selector: Invalid value: {"matchLabels":{"app":"other"}}: field is immutable']],
+    ['an item of a List', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Namespace\n  metadata: {name: fine}\n- apiVersion: v1\n  kind: Namespace\n  metadata:\n    name: Not_Fine\n', [expect.stringMatching(/^10: metadata.name: Invalid value: "Not_Fine"/) as string]],
+    ['documents up to one that cannot be read', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: X}\n---\na: b: c\n', [expect.stringMatching(/^3: metadata.name: Invalid value: "X"/) as string, '5: error converting YAML to JSON: yaml: mapping values are not allowed in this context']],
+  ])('%s', (_, text, problems) => {
+    expect(found(text)).toEqual(problems)
+  })
+
+  test('a document may need what an earlier one brings, and nothing of it stays', () => {
+    const text = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: team}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: team}\n'
+    expect(found(text)).toEqual([])
+    expect(cluster.objects.namespaces.has('team')).toBe(false)
+  })
+})
+
 describe('what stands beside the lines', () => {
   test('selector and labels are joined, and the nodes counted', () => {
     expect(annotationsOf(manifest, cluster.objects.nodes)).toEqual({

@@ -123,14 +123,14 @@ const restMs = 50
 
 /** What would be refused if the text were applied now. Not by a deferred value: while the cluster plays, that may wait for seconds. */
 function useProblems(draft: string): { readonly judged: string; readonly problems: readonly ManifestProblem[] } {
-  const objects = useSession((state) => state.cluster.objects)
-  const { daemonsets, namespaces } = objects
+  const { daemonsets, namespaces, deployments, services, configmaps, resourcequotas, priorityclasses, poddisruptionbudgets } = useSession((state) => state.cluster.objects)
   const [judged, setJudged] = useState(draft)
   useEffect(() => {
     const timer = setTimeout(() => setJudged(draft), restMs)
     return () => clearTimeout(timer)
   }, [draft])
-  const problems = useMemo(() => manifestProblems(judged, { objects: { ...objects, daemonsets, namespaces } }), [judged, daemonsets, namespaces]) // oxlint-disable-line react-hooks/exhaustive-deps
+  // Pods and nodes change all the time, and hardly ever what would be refused.
+  const problems = useMemo(() => manifestProblems(judged, getCluster()), [judged, daemonsets, namespaces, deployments, services, configmaps, resourcequotas, priorityclasses, poddisruptionbudgets]) // oxlint-disable-line react-hooks/exhaustive-deps
   return { judged, problems }
 }
 
