@@ -51,7 +51,7 @@ export interface MemoryLimits {
 
 /**
  * So many changes and wake-ups are played in about 60 ms. All moments of an hour of 5,000 nodes
- * with an update hold about 45 MB beside the 100 MB of the cluster itself, two thirds of it events;
+ * with an update hold about 55 MB beside the 100 MB of the cluster itself, two thirds of it events;
  * only sessions of several such hours are thinned out.
  */
 export const memoryLimits: MemoryLimits = { workPerCheckpoint: 1_500, mostBytes: 90_000_000 }

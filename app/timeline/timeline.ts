@@ -266,6 +266,8 @@ function doNext(memory: Checkpoints, acts: readonly TimedAct[], { world, done, a
   if (stretch.seenMs < next.atMs) for (const event of seen) noteIn(stretch, event)
   const settled = advanceWorld(changed, next.atMs, witness.observer)
   stretch.seenMs = Math.max(stretch.seenMs, next.atMs)
+  // Doing acts over again costs more than their work tells, in a large cluster; what a look printed is not worth keeping.
+  if (!answer.looked) memory.add(stretch, settled, witness.work)
   return { player: { world: settled, done: done + 1, after: next, work: witness.work }, answer }
 }
 
