@@ -73,7 +73,7 @@ function check(words: readonly string[]): number {
       const problems = said.has(text) && found.length > 0 ? [`the same as: ${said.get(text)!}`] : found
       if (!said.has(text)) said.set(text, name)
       if (problems.length > 0) failed++
-      console.log(problems.length === 0 ? `  ✓ ${name}` : `  ✗ ${name}\n${problems.map((problem) => `      ${problem}`).join('\n')}`)
+      console.log(problems.length === 0 ? `  ✓ ${name}` : `  ✗ ${name}\n${problems.map((problem) => `      ${problem.replaceAll('\n', '\n        ')}`).join('\n')}`)
     }
   }
   console.log(failed === 0 ? '\nAll is proven.' : `\n${failed} failed.`)

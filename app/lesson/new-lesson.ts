@@ -52,7 +52,7 @@ spec:
     spec:
       containers:
         - name: collector
-          image: fluent-bit:3.1
+          image: fluent/fluent-bit:3.1
 `,
     'answers.yaml': `# yaml-language-server: $schema=${schemas}/answers.schema.json
 solution:

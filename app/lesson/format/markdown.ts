@@ -98,7 +98,7 @@ class Reader {
     const id = node.attributes?.['id']
     if (node.name !== 'task' || !id) return this.refuse(node, `:::${node.name}`, ':::task{#id}', 'a task is the only block of this kind')
     const last = this.lines[(node.position?.end.line ?? 0) - 1] ?? ''
-    if (!/^\s*:{3,}\s*$/.test(last)) return this.refuse(node, `:::task{#${id}} without an end`, 'a line ::: after its words')
+    if (!/^\s*:{3,}\s*$/.test(last)) this.refuse(node, `:::task{#${id}} without an end`, 'a line ::: after its words')
     return [{ type: 'task', id, children: this.blocks(node.children.filter((child) => !isLabel(child)), true) }]
   }
 
