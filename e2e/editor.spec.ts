@@ -102,7 +102,7 @@ test('Escape, then Tab leaves; Control M lets Tab leave for good', async ({ page
   await learner.seesManifest('  a')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: /^(Apply|Compare)/ }).first()).toBeFocused()
+  await expect(page.getByRole('region', { name: 'What Apply would do' }).getByRole('button')).toBeFocused()
   await learner.manifest.focus()
   await page.keyboard.press('Control+m')
   await expect(page.getByRole('status', { name: 'Editor' })).toHaveText('Tab leaves the editor.')

@@ -1,7 +1,7 @@
 /**
  * Leaves out of the build what Monaco brings along and the manifest's editor never reaches: the
- * comparison of two texts, painting by GPU, tree-sitter, trees, tables and menus, the minimap, and
- * Markdown: what is shown beside a candidate is plain text, and hovers are the lab's own.
+ * comparison of two texts, painting by GPU, tree-sitter, trees, tables, menus and quick picks, the
+ * minimap, and Markdown: what is shown beside a candidate is plain text, and hovers are the lab's own.
  * Monaco has no switch for it, so these modules are replaced by functions of the same names that
  * do nothing; the minimap, which the view makes in any case, by a part that draws nothing.
  */
@@ -28,6 +28,9 @@ const leftOut = [
   'base/browser/ui/selectBox/',
   'base/browser/ui/menu/',
   'platform/list/browser/listService',
+  'base/browser/ui/dropdown/',
+  'platform/quickinput/browser/quickAccess(?=\\.js)',
+  'platform/quickinput/browser/quickInput(?=\\.js)',
   'platform/quickinput/browser/quickInputController',
   'platform/quickinput/browser/quickInputList',
   'platform/quickinput/browser/tree/',

@@ -1,5 +1,6 @@
 /** The session for React components. */
 import { useCallback, useSyncExternalStore } from 'react'
+import { eligibilityView } from './eligibility-view.ts'
 import { whyLeftOut, type Wanted } from './limits.ts'
 import { notices, type Notice } from './notice.ts'
 import { session, type SessionState } from './session.ts'
@@ -17,3 +18,6 @@ export function useLeftOut(): (wanted: Wanted) => string | undefined {
   const rules = useSession((state) => state.cluster.options.rules)
   return useCallback((wanted) => whyLeftOut(rules, wanted), [rules])
 }
+
+/** Does the stage show which nodes are eligible? */
+export const useEligibilityShown = (): boolean => useSyncExternalStore(eligibilityView.subscribe, () => eligibilityView.getState().open)

@@ -6,6 +6,7 @@ import { applyManifest, openNode, setDraft, showDaemonSet } from '#session/actio
 import { usePanelShown } from '#session/lesson/shown-panels'
 import { nodesOf, type Spoken } from '#session/lesson/spoken'
 import { clock, startPlayback } from '#session/playback'
+import { showEligibility } from '#session/eligibility-view'
 import { exportSession, session } from '#session/session'
 import { beginAnew } from '#session/sessions'
 import { goToEnd, goToStart, redoAct, setPlaying, stepBack, stepToActAfter, stepToActBefore, stepToNext, undoAct } from '#session/travel'
@@ -108,6 +109,10 @@ export function LabPanel() {
     setSpoken(target && nodesOf(target, cluster))
     setSpokenPlace(target?.kind === 'manifest' ? placeInDraft(draft, target.path) : undefined)
   }, [])
+  const toEligibility = () => {
+    showEligibility(true)
+    setPane('stage')
+  }
   const course = (from: HTMLElement) => setSheet({ name: 'course', from })
   const edit = (key: string) => {
     const daemonSet = session.getState().cluster.objects.daemonsets.get(key)
@@ -124,7 +129,7 @@ export function LabPanel() {
         guide={(layout) => <GuidePanel layout={layout} onEdit={edit} onSpoken={speakOf} onGo={goTo} onCourse={course} onTranscript={(from) => setSheet({ name: 'transcript', from })} />}
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
-        manifest={() => <ManifestPanel reveal={reveal} spoken={spokenPlace} onErrors={setErrors} onMeant={setMeant} />}
+        manifest={() => <ManifestPanel reveal={reveal} spoken={spokenPlace} onErrors={setErrors} onMeant={setMeant} onEligibility={toEligibility} />}
         terminal={(fold) => <TerminalPanel fold={fold} />}
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />

@@ -5,8 +5,8 @@
 import type { Job } from './job.ts'
 
 export const jobs = {
-  'what-if': () => import('#lesson/what-if').then(({ playingWhatIf }) => playingWhatIf),
-  'preview-apply': () => import('./preview-apply.ts').then(({ previewApply }) => previewApply),
+  'what-if': async () => (await import('#lesson/what-if')).playingWhatIf,
+  'preview-apply': async () => (await import('./preview-apply.ts')).previewApply,
 } satisfies Readonly<Record<string, () => Promise<Job<never, unknown>>>>
 
 export type JobName = keyof typeof jobs

@@ -2,8 +2,9 @@ import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from
 import { nodesCounted } from '#scene/scene'
 import type { SceneNode } from '#scene/node-picture'
 import { cutPower, openNode, removeNode, restorePower, selectNode, setCordon } from '#session/actions'
+import { showEligibility } from '#session/eligibility-view'
 import { sayLeftOut } from '#session/limits'
-import { useLeftOut, useSession } from '#session/use-session'
+import { useEligibilityShown, useLeftOut, useSession } from '#session/use-session'
 import { useAsked } from '#session/why/use-asked'
 import type { LayoutName } from '../layout/lab-layout.ts'
 import type { ActRequest, DirectAct } from '../node-acts/node-act.ts'
@@ -16,7 +17,7 @@ import type { LitNodes } from './lit-nodes.ts'
 import { NodeGrid } from './NodeGrid.tsx'
 import { NodeRows } from './NodeRows.tsx'
 import { NodeStrip } from './NodeStrip.tsx'
-import { AsTextButton, ResultLine } from './ResultLine.tsx'
+import { AsTextButton, EligibilityButton, ResultLine } from './ResultLine.tsx'
 import { RolloutStrip } from './RolloutStrip.tsx'
 import { StageHead } from './StageHead.tsx'
 import styles from './Stage.module.css'
@@ -24,6 +25,7 @@ import styles from './Stage.module.css'
 const NodeActsPanel = lazy(() => import('../node-acts/NodeActsPanel.tsx').then((module) => ({ default: module.NodeActsPanel })))
 const WhyPanel = lazy(() => import('../why/WhyPanel.tsx').then((module) => ({ default: module.WhyPanel })))
 const ExplanationPanel = lazy(() => import('../explanation/ExplanationPanel.tsx').then((module) => ({ default: module.ExplanationPanel })))
+const EligibilityPanel = lazy(() => import('../eligibility/EligibilityPanel.tsx').then((module) => ({ default: module.EligibilityPanel })))
 
 export interface StagePanelProps {
   layout: LayoutName
@@ -40,6 +42,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
   const selected = useSession((state) => state.selected)
   const opened = useSession((state) => state.opened)
   const asked = useAsked()
+  const eligibility = useEligibilityShown()
   const speed = useSession((state) => (state.scrubbing ? Infinity : state.speed))
   const answer = useSession((state) => state.answer)
   const epochMs = useSession((state) => state.cluster.options.epochMs)
@@ -74,7 +77,8 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
             <NodeStrip scene={scene} opened={opened} onOpen={openNode} />
             <Suspense fallback={<div className={styles.grow} />}><ExplanationPanel node={opened} onPath={onPath} /></Suspense>
           </>
-        ) : asText ? <TextTwin scene={scene} /> : (
+        ) : eligibility ? <Suspense fallback={<div className={styles.grow} />}><EligibilityPanel onPath={onPath} /></Suspense>
+        : asText ? <TextTwin scene={scene} /> : (
           <>
             <RolloutStrip scene={scene} />
             <CausalPathPanel />
@@ -84,14 +88,15 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
           </>
         )}
       </div>
-      {opened === undefined && !asked && !asText && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
+      {opened === undefined && !asked && !asText && !eligibility && <Flights nodes={scene.nodes} speed={speed} nowMs={scene.nowMs} />}
       {!rows && (
         <div className={styles.tools}>
           <Toolbar node={node} leftOut={leftOut} onRequest={setRequest} onAct={doNow} />
+          <EligibilityButton shown={eligibility} onShow={showEligibility} />
           {!terminalAway && opened === undefined && !asked && <AsTextButton asText={asText} onAsText={setAsText} />}
         </div>
       )}
-      {terminalAway && <ResultLine answer={answer} asText={asText} onAsText={opened === undefined && !asked ? setAsText : undefined} />}
+      {terminalAway && <ResultLine answer={answer} eligibility={rows ? eligibility : undefined} asText={asText} onAsText={opened === undefined && !asked ? setAsText : undefined} />}
       <Suspense>{request && <NodeActsPanel request={request} onRequest={setRequest} onAct={doNow} />}</Suspense>
     </main>
   )

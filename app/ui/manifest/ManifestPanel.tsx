@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Code, TextCursorInput } from 'lucide-react'
+import { Code, ListChecks, TextCursorInput } from 'lucide-react'
 import { manifestProblems, type ManifestProblem } from '#scene/manifest-problems'
 import { applyManifest, setDraft } from '#session/actions'
 import { lockedParts, lockedPaths, touchedLock, whyLeftOut, type LockedPart } from '#session/limits'
@@ -15,6 +15,7 @@ import styles from './Manifest.module.css'
 
 const AppliedStatePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) => ({ default: module.AppliedStatePanel })))
 const EditedObject = lazy(() => import('./EditedObject.tsx').then((module) => ({ default: module.EditedObject })))
+const PreviewPanel = lazy(() => import('./PreviewPanel.tsx').then((module) => ({ default: module.PreviewPanel })))
 const ComparePanel = lazy(() => import('./AppliedStatePanel.tsx').then((module) => ({ default: module.ComparePanel })))
 
 export interface ManifestPanelProps {
@@ -25,12 +26,14 @@ export interface ManifestPanelProps {
   onErrors: (count: number) => void
   /** Nodes that the line with the cursor is about. */
   onMeant: (nodes: ReadonlySet<string> | undefined) => void
+  /** Shows which nodes the text means. */
+  onEligibility: () => void
 }
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** What is wanted: the text, what the API server would say to it, and the button that sends it. */
-export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPanelProps) {
+export function ManifestPanel({ reveal, spoken, onErrors, onMeant, onEligibility }: ManifestPanelProps) {
   const draft = useSession((state) => state.draft)
   const { judged, problems } = useProblems(draft)
   const editedIn = useSession((state) => state.shells.find(({ editing }) => editing !== undefined))
@@ -73,13 +76,15 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPan
     setOwn({ start, end: start, at: performance.now() })
   }
   const plain = <PlainManifest {...shared} onComposing={setComposing} />
-  const list = <ProblemList problems={problems} text={judged} onMend={mend} onGo={(problem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })} />
+  const go = (problem: ManifestProblem) => setOwn({ start: problem.start, end: problem.end, at: performance.now() })
+  const list = <ProblemList problems={problems} text={judged} onMend={mend} onGo={go} />
   return (
     <section className={styles.manifest} aria-label="Manifest" data-pane="manifest" data-editor={Editor ? 'full' : full.wanted === 'full' && !full.failed ? 'loading' : 'plain'}>
       <header className={styles.bar}>
         <b>manifest.yaml</b>
         <span><Suspense><AppliedStatePanel draft={judged} onChanges={setChanges} /></Suspense></span>
         <span ref={setBar} className={styles.tools} />
+        <Button className={styles.choice} iconOnly icon={<ListChecks {...icon} />} aria-label="Which nodes are eligible" title="Which nodes are eligible" onClick={onEligibility} />
         <EditorChoice full={full} />
       </header>
       <div className={styles.body}>
@@ -92,6 +97,8 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant }: ManifestPan
       {notice !== undefined && <p className={styles.notice} role="alert">{notice}</p>}
       {locked.length > 0 && <p className={styles.locked}>Locked in this lesson: {inWords(locked)}.</p>}
       <p className="visually-hidden" role="status" aria-label="Editor">{said}</p>
+      {/* As high as the line that comes, so that nothing jumps. */}
+      <Suspense fallback={<div className={styles.previewToCome} />}><PreviewPanel draft={judged} problems={problems} onGo={go} onMeant={onMeant} onCompare={() => setComparing(true)} /></Suspense>
       <footer className={styles.foot}>
         <span className={problems.length > 0 ? styles.errors : undefined} data-errors={problems.length}>
           {problems.length === 0 ? 'No errors' : problems.length === 1 ? '1 error' : `${problems.length} errors`}

@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { Learner } from './learner.ts'
+
+test.beforeEach(async ({ page }) => new Learner(page).opensTheLab())
+
+test('before applying it is told what would come of it, and so it comes', async ({ page }) => {
+  const learner = new Learner(page)
+  const preview = page.getByRole('region', { name: 'What Apply would do' })
+  const line = preview.getByRole('button').last()
+  await expect(line).toHaveText('Creates the DaemonSet: 3 nodes get a pod, 1 gets none; done in 3 s')
+  await learner.appliesTheManifest()
+  await expect(line).toHaveText('Nothing would change: kubectl would print “unchanged”')
+  await expect(learner.figure('AVAILABLE')).toHaveAccessibleName('AVAILABLE 3')
+
+  await learner.replacesInTheManifest('nginx:latest', 'nginx:nope')
+  await expect(line).toContainText('Changes the template: 1 of 3 pods will be replaced, at most 1 at a time; gets stuck on')
+  await expect(preview.getByRole('status', { name: 'Preview' })).toContainText('If applied: Changes the template: 1 of 3 pods')
+  await line.click()
+  const lines = preview.getByRole('region', { name: 'In detail' })
+  await expect(lines).toContainText('spec.template.spec.containers[0].image: nginx:latest → nginx:nope')
+  await expect(lines).toContainText('2 nodes still have their old pod, or none, at the end.')
+  expect((await new AxeBuilder({ page }).include('[data-pane=manifest]').analyze()).violations).toEqual([])
+  await lines.getByRole('button', { name: 'Compare the texts' }).click()
+  await expect(page.getByRole('region', { name: 'What is applied, and the draft' })).toBeVisible()
+  await line.focus()
+  await page.keyboard.press('Escape')
+  await expect(lines).toBeHidden()
+  await expect(line).toBeFocused()
+})
+
+test('what would be refused is told in the server’s words, and nothing is applied by looking', async ({ page }) => {
+  const learner = new Learner(page)
+  await learner.appliesTheManifest()
+  await learner.replacesInTheManifest('      app: nginx\n', '      app: other\n')
+  await learner.replacesInTheManifest('        app: nginx\n', '        app: other\n')
+  const preview = page.getByRole('region', { name: 'What Apply would do' })
+  await expect(preview.getByRole('button').last()).toHaveText('Will be refused: spec.selector: field is immutable')
+  await expect(learner.figure('DESIRED')).toHaveAccessibleName('DESIRED 3')
+})
+
+test('which nodes are eligible is seen while typing, gate by gate', async ({ page }) => {
+  const learner = new Learner(page)
+  const opener = page.getByRole('button', { name: 'Eligible nodes' })
+  await opener.click()
+  const view = page.getByRole('region', { name: 'Which nodes are eligible' })
+  const sum = view.getByRole('status')
+  await expect(sum).toHaveText('3 of 4 nodes eligible')
+  await expect(view.getByRole('row', { name: /^cp-1/ }).getByRole('cell').nth(3)).toContainText('closed here: node-role.kubernetes.io/control-plane:NoSchedule: not tolerated')
+  expect((await new AxeBuilder({ page }).include('[data-pane=stage]').analyze()).violations).toEqual([])
+
+  await learner.replacesInTheManifest('      containers:', '      nodeSelector:\n        disk: ssd\n      containers:')
+  await expect(sum).toHaveText('0 of 4 nodes eligible')
+  await expect(view).toContainText('Closed to 4 by node selector.')
+  await expect(view.getByRole('row', { name: /^worker-1/ }).getByRole('cell').nth(1)).toContainText('asks disk=ssd: no such label')
+  await view.getByRole('button', { name: 'Node selector: go to lines 14–15' }).click()
+  await expect(learner.manifest).toBeFocused()
+
+  const good = await learner.manifestText()
+  await learner.writesTheManifest(`${good}\n  {`)
+  await expect(view).toContainText('The text cannot be read at the moment')
+  await expect(sum).toHaveText('0 of 4 nodes eligible')
+  await learner.writesTheManifest(good)
+  await expect(view).not.toContainText('The text cannot be read')
+
+  await view.getByRole('button', { name: 'worker-1' }).click()
+  await expect(page.getByRole('article', { name: 'Node worker-1' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(view).toBeVisible()
+  await view.focus()
+  await page.keyboard.press('Escape')
+  await expect(view).toBeHidden()
+})
+
+test('hundreds of nodes are gathered by equal answers', async ({ page }) => {
+  test.slow()
+  const learner = new Learner(page)
+  await learner.addsNodes(500)
+  await page.getByRole('button', { name: 'Which nodes are eligible' }).click()
+  const view = page.getByRole('region', { name: 'Which nodes are eligible' })
+  await expect(view.getByRole('status')).toHaveText('503 of 504 nodes eligible')
+  await expect(view.getByRole('row', { name: /^503 nodes/ })).toBeVisible()
+  await view.getByRole('button', { name: 'and 500 more' }).click()
+  await expect(view.getByRole('button', { name: 'worker-77', exact: true })).toBeVisible()
+})
