@@ -102,11 +102,13 @@ export const whatIsElsewhere: readonly string[] = [
   'A free choice of Kubernetes, such as the order in which a rolling update takes the nodes, is drawn from the session’s seed.',
 ]
 
+/** A treatment in words. */
+export const treatmentWords: Readonly<Record<Treatment, string>> = { simulated: 'simulated', partly: 'in part', accepted: 'accepted, nothing follows', refused: 'refused' }
+
 /** The page in Markdown. */
 export function printWhatIsSimulated(): string {
-  const words: Readonly<Record<Treatment, string>> = { simulated: 'simulated', partly: 'in part', accepted: 'accepted, nothing follows', refused: 'refused' }
   const sections = whatIsSimulated.map(({ type, fields }) => {
-    const rows = fields.map(({ fields: names, how, note }) => `| ${names.map((name) => `\`${name}\``).join(', ')} | ${words[how]} | ${note} |`)
+    const rows = fields.map(({ fields: names, how, note }) => `| ${names.map((name) => `\`${name}\``).join(', ')} | ${treatmentWords[how]} | ${note} |`)
     return [`## ${type.slice(type.lastIndexOf('.') + 1)}`, '', '| fields | here | |', '|---|---|---|', ...rows].join('\n')
   })
   const intro = '# What is simulated\n\nEvery field that a manifest may hold is decoded, defaulted and checked as Kubernetes v1.37 does, in its words; an unknown field is an error. This page says what follows from it. It is printed from `app/apis/what-is-simulated.ts`.'

@@ -41,7 +41,8 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
   }
   if (!command.start) {
     if (args.length > 0) return streams.fail(usageError(path, `unknown command ${JSON.stringify(args.join(' '))}`))
-    streams.out(helpText(command, path))
+    if (helpsOnStderr.has(path)) streams.err(helpText(command, path))
+    else streams.out(helpText(command, path))
     return streams.exit(1)
   }
   const refusal = draft.options.rules && verbRefusal(draft.options.rules, path.split(' ')[1]!)
@@ -52,6 +53,9 @@ function run(draft: Draft, command: Command, path: string, words: readonly strin
   if (misconfigured !== undefined) return streams.fail(misconfigured)
   return command.start({ draft, input, path, args, flags, dashAt: parsed.dashAt, namespace: flags.text('namespace') || input.namespace || 'default', namespaceGiven: Boolean(flags.text('namespace')) })
 }
+
+/** Without a verb of their own these print their help where mistakes are told. */
+const helpsOnStderr = new Set(['set', 'config', 'top', 'auth', 'plugin', 'create service'].map((name) => `kubectl ${name}`))
 
 /** These look at no cluster, so that it does not matter whether the flags lead to one. */
 const asksNoCluster = /^kubectl (config|options|completion|plugin|kustomize)\b/

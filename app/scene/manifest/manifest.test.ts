@@ -63,6 +63,15 @@ test.each([
   expect(imageWords(knownImages, reference)).toBe(words)
 })
 
+test('of a document is told what nothing follows from, once, at its kind', () => {
+  const text = `${manifest}        env: [{name: A, value: b}]\n        tty: true\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: b}\n`
+  expect(manifestHints(text)).toEqual([
+    { line: 2, sentence: 'Checked and stored, but nothing follows here from env, tty. The menu has more under “What is simulated”.', fixes: [] },
+    { line: 24, sentence: 'Checked and stored, but nothing follows here from data (stored and shown; no container reads it). The menu has more under “What is simulated”.', fixes: [] },
+  ])
+  expect(manifestHints(manifest)).toEqual([])
+})
+
 describe('every kind is judged as apply would', () => {
   const found = (text: string) => manifestProblems(text, cluster).map(({ line, message }) => `${line}: ${message}`)
 
