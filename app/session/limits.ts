@@ -23,4 +23,7 @@ export function lockedPaths(rules: Rules | undefined): readonly string[] {
 }
 const none: readonly string[] = Object.freeze([])
 
-export { lockedParts, touchedLock, type LockedPart } from '#apis/editing/locked-lines'
+export type { LockedPart } from '#apis/editing/locked-lines'
+
+/** What tells locked parts of a text; fetched where something is locked. */
+export const fetchLocks = () => import('#apis/editing/locked-lines')

@@ -1,6 +1,8 @@
 /** Which commands stand in a line of the terminal: for who asks what was done, not how it was written. */
 import { verbRefusal, type Rules } from '#cluster/rules'
-import { commandMeant } from '../command-meant.ts'
+import { commands } from '../commands/commands.ts'
+import { findCommand, nameOf, takeVerb } from '../dispatch.ts'
+import { globalFlags } from '../global-flags.ts'
 import { parseScript } from './language/parse-script.ts'
 import type { Script, SimpleCommand, Word } from './language/script.ts'
 
@@ -29,6 +31,12 @@ const substitutedIn = ({ words }: SimpleCommand): readonly (readonly string[])[]
 /** Is kubectl called in a line, and never with a verb that the rules allow? Then the line does nothing. */
 export function isLeftOut(line: string, rules: Rules | undefined): boolean {
   if (!rules?.kubectl) return false
-  const calls = kubectlCallsIn(line).map(commandMeant)
-  return calls.length > 0 && calls.every((call) => call !== undefined && verbRefusal(rules, call.verb[0]!) !== undefined)
+  const verbs = kubectlCallsIn(line).map(verbIn)
+  return verbs.length > 0 && verbs.every((verb) => verb !== undefined && verbRefusal(rules, verb) !== undefined)
+}
+
+function verbIn(call: readonly string[]): string | undefined {
+  const [name] = takeVerb(call, globalFlags)
+  const command = name === undefined ? undefined : findCommand(commands, name)
+  return command && nameOf(commands, command)
 }

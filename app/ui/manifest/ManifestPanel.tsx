@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Code, ListChecks, TextCursorInput } from 'lucide-react'
 import { manifestProblems, type ManifestProblem } from '#scene/manifest-problems'
 import { applyManifest, setDraft } from '#session/actions'
-import { lockedParts, lockedPaths, touchedLock, whyLeftOut, type LockedPart } from '#session/limits'
+import { fetchLocks, lockedPaths, whyLeftOut, type LockedPart } from '#session/limits'
 import { session } from '#session/session'
 import { useSession } from '#session/use-session'
 import { Button } from '../controls/Button.tsx'
@@ -51,7 +51,8 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant, onEligibility
   useEffect(() => onErrors(problems.length), [problems, onErrors])
   const rules = useSession((state) => state.cluster.options.rules)
   const paths = useMemo(() => lockedPaths(rules), [rules])
-  const locked = useMemo(() => lockedParts(draft, paths), [draft, paths])
+  const locks = useLocks(paths)
+  const locked = useMemo(() => locks?.lockedParts(draft, paths) ?? [], [locks, draft, paths])
   const whyNoApply = whyLeftOut(rules, { verb: 'apply' })
   const Editor = composing ? undefined : full.Editor
   const shared: ManifestEditorProps = {
@@ -61,14 +62,14 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant, onEligibility
       const before = session.getState().draft
       // An editor that was given a text tells of it too; that is nobody's typing.
       if (text === before) return true
-      const touched = touchedLock(before, text, paths)
+      const touched = locks?.touchedLock(before, text, paths)
       setNotice(touched && lockedWords(touched))
       if (touched === undefined) setDraft(text)
       return touched === undefined
     },
   }
   const mend = (text: string) => {
-    const touched = touchedLock(draft, text, paths)
+    const touched = locks?.touchedLock(draft, text, paths)
     if (touched !== undefined) return setNotice(lockedWords(touched))
     const { start } = replacementFor(draft, text)
     setDraft(text)
@@ -115,6 +116,16 @@ export function ManifestPanel({ reveal, spoken, onErrors, onMeant, onEligibility
       </footer>
     </section>
   )
+}
+
+/** What holds the text to its locked parts, once it is there; until then the API server does. */
+function useLocks(paths: readonly string[]): Awaited<ReturnType<typeof fetchLocks>> | undefined {
+  const [locks, setLocks] = useState<Awaited<ReturnType<typeof fetchLocks>>>()
+  const needed = paths.length > 0
+  useEffect(() => {
+    if (needed) void fetchLocks().then(setLocks, () => undefined)
+  }, [needed])
+  return needed ? locks : undefined
 }
 
 const lockedWords = (path: string): string => `${path} is locked in this lesson: it stays as it is.`
