@@ -278,3 +278,38 @@ test('the first lesson is done with the keyboard alone', async ({ page }) => {
   await learner.types(`kubectl delete pod ${pod!.replace('default/', '')}`)
   await expect(inList(page, 'Let a node join', 'done in part')).toHaveAttribute('aria-current', 'step')
 })
+
+for (const [name, viewport, colorScheme] of [['wide and light', { width: 1440, height: 960 }, 'light'], ['narrow and dark', { width: 768, height: 1024 }, 'dark'], ['on a phone', { width: 360, height: 740 }, 'light']] as const) {
+  test.describe(name, () => {
+    test.use({ viewport, colorScheme, reducedMotion: 'reduce' } as Parameters<typeof test.use>[0])
+
+    test('no accessibility violations in any state of a lesson, and nothing is wider than the page', async ({ page }) => {
+      test.slow()
+      await page.goto('/#lesson=first-daemonset')
+      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      const sound = async (state: string) => {
+        expect([state, await violations()]).toEqual([state, []])
+        expect([state, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([state, viewport.width])
+      }
+      const strip = page.getByRole('button', { name: 'The lesson', exact: true })
+      if (viewport.width === 768) await strip.click()
+      await expect(page.getByText('The text goes on once you have answered.')).toBeVisible({ timeout: 20_000 })
+      await sound('folded')
+      await guesses(page, '1')
+      await sound('guessed')
+      await page.getByRole('button', { name: 'First hint' }).click()
+      await page.getByRole('button', { name: 'Next hint' }).click()
+      await page.getByRole('button', { name: 'Solution' }).click()
+      await sound('hints')
+      await page.getByRole('button', { name: 'Show it all the same' }).click()
+      await sound('solution')
+      await page.getByRole('button', { name: 'Watch it happen' }).click()
+      await expect(page.getByRole('button', { name: 'Back to my work' })).toBeVisible()
+      await sound('watching')
+      await page.getByRole('button', { name: 'Back to my work' }).click()
+      await page.getByRole('button', { name: 'What I did' }).click()
+      await expect(page.getByRole('dialog').getByText('Tasks, 1 of 5 done')).toBeVisible()
+      await sound('what I did')
+    })
+  })
+}

@@ -24,11 +24,13 @@ export function GuideFrame({ layout, label, title, lead, opens, lang, foot, chil
   const [open, setOpen] = useState(false)
   const body = <div className={styles.body}>{children}</div>
   if (layout !== 'medium' && layout !== 'narrow') {
+    // Where one pane is in view it is the main one.
+    const Column = layout === 'phone' ? 'main' : 'section'
     return (
-      <section className={styles.column} aria-label={label} lang={lang} data-pane="guide" tabIndex={-1}>
+      <Column className={styles.column} aria-label={label} lang={lang} data-pane="guide" tabIndex={-1}>
         <div className={styles.guide} tabIndex={0} role="group" aria-label={label}>{body}</div>
         {foot}
-      </section>
+      </Column>
     )
   }
   return (

@@ -67,22 +67,18 @@ export function Link({ target, children }: { target: Target; children: ReactNode
   const speak = () => onSpoken(target)
   const done = () => onSpoken(undefined)
   return (
-    // An anchor, not a button: the words of a paragraph can be selected across it.
-    <a
-      className={styles.link} href={`#${target.kind}`} role="button" data-target={target.kind}
-      onPointerEnter={speak} onPointerLeave={done} onFocus={speak} onBlur={done}
-      onClick={(event) => {
-        event.preventDefault()
-        onGo(target)
-      }}
+    // Neither a button nor an anchor: the words of a paragraph can be selected across it, and it leads to no other place of the page.
+    <span
+      className={styles.link} role="button" tabIndex={0} data-target={target.kind}
+      onPointerEnter={speak} onPointerLeave={done} onFocus={speak} onBlur={done} onClick={() => onGo(target)}
       onKeyDown={(event) => {
-        if (event.key !== ' ') return
+        if (event.key !== ' ' && event.key !== 'Enter') return
         event.preventDefault()
         onGo(target)
       }}
     >
       {children}
-    </a>
+    </span>
   )
 }
 

@@ -64,8 +64,16 @@ function Guessed({ task: { predict }, answered }: { task: Task; answered: Attemp
 /** Brings a task into view and puts the focus there. */
 export function goToTask(id: string): void {
   const section = document.getElementById(taskAnchor(id)) ?? document.getElementById(foldAnchor)
-  section?.scrollIntoView({ block: 'start' })
-  section?.focus({ preventScroll: true })
+  if (!section) return
+  // Only the pane is scrolled: the browser's own way would move the whole lab where it is cut off.
+  const pane = scrollerOf(section)
+  pane?.scrollBy({ top: section.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8 })
+  section.focus({ preventScroll: true })
+}
+
+const scrollerOf = (element: HTMLElement): HTMLElement | null => {
+  const parent = element.parentElement
+  return parent === null || /auto|scroll/.test(getComputedStyle(parent).overflowY) ? parent : scrollerOf(parent)
 }
 
 /** Where the text is folded. */
