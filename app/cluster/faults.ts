@@ -11,6 +11,7 @@ import { noticedAfterMs } from './kube-controller-manager/node-controller.ts'
 import { betweenEvictionsMs, type Shortage } from './kubelet/eviction.ts'
 import { firstSuccessMs } from './kubelet/container-behaviour.ts'
 import { partsOf, podRuns, silentNodes, type ContainerRun, type Part } from './kubelet/pod-run.ts'
+import { firstConditions } from './kubelet/node-status.ts'
 import { setPressure } from './kubelet/pressure.ts'
 
 /** A machine that joins, as lessons and recordings write it. */
@@ -40,6 +41,7 @@ export function join(draft: Draft, node: JoiningNode): corev1.Node | Status {
       addresses: [{ type: 'InternalIP', address: '10.0.0.1' }, { type: 'Hostname', address: node.name }],
       daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
       nodeInfo: nodeInfo(draft.options.kubernetesVersion),
+      ...(draft.options.realKubelet && { conditions: firstConditions(draft.api.now()) }),
     },
   }, { reason: { rule: 'fault.join', nodeName: node.name } })
   if (!isStatus(joined)) silentNodes(draft).delete(node.name)

@@ -58,14 +58,24 @@ describe('node lifecycle', () => {
     expect(noExecute(later(fails(cluster, 'a-1', 'a-2', 'a-3'), 300))).toEqual(['a-1'])
     expect(noExecute(later(fails(cluster, 'a-1', 'a-2', 'a-3', 'a-4'), 120))).toHaveLength(4)
   })
-  test('a kubelet that never spoke is given 60 seconds, and is said never to have spoken', () => {
+  test('a node that only has its object is given 60 seconds, and its kubelet is said never to have spoken', () => {
     const dark = does(clusterOf(['node-1']), (draft) => {
-      join(draft, { name: 'node-2' })
+      draft.api.create('nodes', { metadata: { name: 'node-2' }, status: {} })
       fail(draft, 'node-2')
     })
     const ready = (cluster: Cluster) => cluster.objects.nodes.get('node-2')!.status?.conditions?.find(({ type }) => type === 'Ready')
     expect(ready(later(dark, 58))).toBeUndefined()
     expect(ready(later(dark, 68))).toMatchObject({ status: 'Unknown', reason: 'NodeStatusNeverUpdated', message: 'Kubelet never posted node status.' })
+  })
+  test('a kubelet registers as not ready yet; one that takes longer than the controller looks is tainted NoExecute as well', () => {
+    const joined = (atMs: number) => does(advance(clusterOf(['node-1']), atMs), (draft) => join(draft, { name: 'node-2' }))
+    const effects = (cluster: Cluster) => cluster.objects.nodes.get('node-2')!.spec?.taints?.map(({ key, effect }) => `${key}:${effect}`) ?? []
+    expect(later(joined(21_000), 1).objects.nodes.get('node-2')!.status!.conditions!.map(({ type, status }) => `${type} ${status}`)).toEqual(['MemoryPressure False', 'DiskPressure False', 'PIDPressure False', 'Ready False'])
+    expect([effects(later(joined(21_000), 1)), effects(later(joined(21_000), 3))]).toEqual([['node.kubernetes.io/not-ready:NoSchedule'], []])
+    // The controller looks at 25 s.
+    expect([effects(later(joined(24_000), 1.5)), effects(later(joined(24_000), 3)), effects(later(joined(24_000), 7))]).toEqual([
+      ['node.kubernetes.io/not-ready:NoSchedule', 'node.kubernetes.io/not-ready:NoExecute'], ['node.kubernetes.io/not-ready:NoExecute'], [],
+    ])
   })
   test('NoSchedule goes the moment a kubelet is back, NoExecute when the controller looks next', () => {
     const dark = later(fails(clusterOf(['node-1', 'node-2']), 'node-1'), 70.1)

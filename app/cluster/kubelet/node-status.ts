@@ -15,6 +15,12 @@ const healthy: Report = [
   ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
   ready,
 ]
+const notYet = 'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'
+/** What a kubelet says of itself when it registers: all is well but the network, which comes up a moment later. */
+export function firstConditions(now: string): readonly corev1.NodeCondition[] {
+  const report: Report = [...healthy.slice(0, -1), ['Ready', 'False', 'KubeletNotReady', notYet]]
+  return report.map(([type, status, reason, message]) => ({ type, status, reason, message, lastHeartbeatTime: now, lastTransitionTime: now }))
+}
 /** The same in the words of the recordings' stand-ins. */
 const standInHealthy: Report = [
   memory,
