@@ -1,6 +1,7 @@
 /** What upstream's controllers and scheduler do where a recording seldom looks, fact by fact, in our own words. */
 import { describe, expect, test } from 'vitest'
 import type * as corev1 from '#apis/corev1'
+import type * as metav1 from '#apis/metav1'
 import { isStatus } from '#apis/status'
 import { advance, perform } from './advance.ts'
 import type { Cluster } from './cluster.ts'
@@ -184,6 +185,15 @@ describe('deletion', () => {
     const stuck = later(deleted(later(fails(running(['node-1', 'node-2']), 'node-1'), 70), 'Foreground'), 60)
     expect(deleted(stuck, 'Background').objects.daemonsets.size).toBe(0)
   })
+  test('an object that names an owner that is not there is collected; one that has another owner stays', () => {
+    const cluster = running(['node-1'])
+    const owner = cluster.objects.daemonsets.get('default/agent')!.metadata!
+    const of = (name: string, ...ownerReferences: readonly metav1.OwnerReference[]): corev1.Pod => ({ ...pod(name), metadata: { ...pod(name).metadata, ownerReferences } })
+    const gone = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid: 'gone' }
+    const there = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent', uid: owner.uid! }
+    const end = later(withPods(cluster, of('stale', gone), of('shared', gone, there)), 30)
+    expect([end.objects.pods.has('default/stale'), end.objects.pods.get('default/shared')?.metadata!.ownerReferences]).toEqual([false, [there]])
+  })
   test('a pod with a finalizer stays, ended, until that is taken off', () => {
     const held = later(does(running(['node-1']), (draft) => {
       const [key, object] = [...draft.api.list('pods')][0]!
@@ -195,6 +205,16 @@ describe('deletion', () => {
     const freed = does(held, (draft) => draft.api.update('pods', { ...kept, metadata: { ...kept.metadata, finalizers: [] } }))
     expect([freed.objects.pods.size, counters(later(freed, 60))]).toEqual([0, [1, 1, 1, 1, 1]])
   })
+})
+
+test('a DaemonSet written down and created anew keeps its template generation; one below 1 is 1', () => {
+  const generation = (given: string) => {
+    const { metadata, ...rest } = newDaemonSet()
+    const cluster = applied(clusterOf(['node-1']), { ...rest, metadata: { ...metadata, annotations: { 'deprecated.daemonset.template.generation': given } } })
+    const pods = [...later(cluster, 10).objects.pods.values()].map((each) => each.metadata!.labels!['pod-template-generation'])
+    return [cluster.objects.daemonsets.get('default/agent')!.metadata!.annotations!['deprecated.daemonset.template.generation'], ...pods]
+  }
+  expect([generation('4'), generation('0')]).toEqual([['4', '4'], ['1', '1']])
 })
 
 describe('admission', () => {

@@ -31,7 +31,9 @@ export function prepareForCreate<R extends Resource>(resource: R, object: Object
   if (!withGeneration.has(resource)) return object
   const metadata = { ...(object as Written).metadata, generation: 1 }
   if (resource !== 'daemonsets') return { ...object, metadata }
-  return { ...object, metadata: withTemplateGeneration(metadata, 1), status: emptyDaemonSetStatus } as unknown as ObjectByResource[R]
+  // One that was read from a cluster and is created anew goes on counting.
+  const given = Number(metadata.annotations?.[templateGenerationAnnotation])
+  return { ...object, metadata: withTemplateGeneration(metadata, Number.isInteger(given) && given >= 1 ? given : 1), status: emptyDaemonSetStatus } as unknown as ObjectByResource[R]
 }
 
 /** The object as an update of its main resource stores it: the status stays, generations follow the spec. */

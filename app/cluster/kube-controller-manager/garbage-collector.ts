@@ -27,13 +27,32 @@ export const garbageCollector: Component = {
   },
   onTimer: (draft, { key }) => {
     const [what, ...rest] = key.split('/')
-    if (what === 'gone') for (const [resource, dependentKey, metadata] of dependentsOf(draft, rest[0]!)) draft.api.delete(resource, dependentKey, { reason: { rule: 'garbage-collection', owner: ownerWords(metadata, rest[0]!) } })
+    if (what === 'gone') {
+      const left = [...dependentsOf(draft, rest[0]!)]
+      for (const [resource, dependentKey] of left) collect(draft, resource, dependentKey)
+    } else if (what === 'born') collect(draft, rest[0] as (typeof dependents)[number], rest.slice(1).join('/'))
     else finishDeletion(draft, rest[0] as (typeof owners)[number], rest.slice(1).join('/'))
   },
 }
 
-/** A dependent that goes may be the last one that a foreground deletion waits for. */
-function onDependent(draft: Draft, { object, type }: WatchEvent): void {
+/** Is the owner that is meant still there? One of a kind that is not simulated is left in peace. */
+function isThere(draft: Draft, { kind, name, uid }: metav1.OwnerReference, namespace: string | undefined): boolean {
+  const resource = owners.find((each) => each === `${kind!.toLowerCase()}s`)
+  return !resource || draft.api.get(resource, `${namespace}/${name}`)?.metadata?.uid === uid
+}
+
+/** Takes away an object whose owners are all gone; one that has others loses only what it was told of those that are. */
+function collect(draft: Draft, resource: Resource, key: string): void {
+  const metadata = draft.api.get(resource, key)?.metadata
+  const gone = metadata?.ownerReferences?.filter((owner) => !isThere(draft, owner, metadata.namespace)) ?? []
+  if (gone.length === 0) return
+  if (gone.length < metadata!.ownerReferences!.length) for (const { uid } of gone) disown(draft, resource, key, uid!)
+  else draft.api.delete(resource, key, { reason: { rule: 'garbage-collection', owner: ownerWords(metadata!, gone[0]!.uid!) } })
+}
+
+/** A new object may name an owner that is not there; a dependent that goes may be the last one that a foreground deletion waits for. */
+function onDependent(draft: Draft, { object, type, resource: own, key }: WatchEvent): void {
+  if (type === 'ADDED' && object.metadata!.ownerReferences?.some((owner) => !isThere(draft, owner, object.metadata!.namespace))) draft.wake(`born/${own}/${key}`, draft.options.controllerSyncMs)
   if (type !== 'DELETED') return
   for (const owner of object.metadata!.ownerReferences ?? []) {
     const resource = owners.find((each) => each === `${owner.kind!.toLowerCase()}s`)
