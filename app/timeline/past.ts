@@ -8,8 +8,8 @@ import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { TimedAct } from './branch.ts'
 import { currentBranch, watchAgain, type Timeline } from './timeline.ts'
 
-/** How many changes are kept once they were brought back. */
-const mostKept = 4_000
+/** How many changes are kept once they were brought back: whoever walks back asks for what came a little earlier next. */
+const mostKept = 6_000
 
 const journals = new WeakMap<readonly TimedAct[], { readonly size: number; readonly untilMs: number; readonly journal: Journal }>()
 const recalled = new WeakMap<readonly TimedAct[], Map<number, WatchEvent>>()
@@ -33,16 +33,18 @@ export function journalOfLine(timeline: Timeline): Journal {
 export function recall(timeline: Timeline, ids: readonly number[]): ReadonlyMap<number, WatchEvent> {
   const { acts } = currentBranch(timeline)
   let known = recalled.get(acts)
-  if (!known || known.size > mostKept) recalled.set(acts, (known = new Map()))
+  if (!known) recalled.set(acts, (known = new Map()))
   const journal = journalOfLine(timeline)
   const wanted = new Set(ids.filter((id) => !known.has(id)))
   for (const [fromMs, untilMs] of spans([...wanted].flatMap((id) => journal.find(id)?.atMs ?? []))) {
-    // The neighbours of what is asked for are asked for next.
-    watchAgain(timeline, fromMs, untilMs, (event) => {
-      if (wanted.has(event.id) || (event.atMs >= fromMs && known.size < mostKept)) known.set(event.id, event)
-    })
+    watchAgain(timeline, fromMs, untilMs, (event) => known.set(event.id, event))
   }
-  return new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id)!] as const] : [])))
+  const found = new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id)!] as const] : [])))
+  for (const id of known.keys()) {
+    if (known.size <= mostKept) break
+    known.delete(id)
+  }
+  return found
 }
 
 /** Instants that lie near each other are played in one go. */

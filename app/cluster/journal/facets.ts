@@ -3,9 +3,17 @@ import type * as corev1 from '#apis/corev1'
 import { equal } from '../kube-apiserver/equal.ts'
 import type { Ground, WatchEvent } from '../kube-apiserver/watch.ts'
 
-export const facets = Object.freeze({ cameOrWent: 1, labels: 2, owners: 4, deletion: 8, spec: 16, status: 32, ready: 64, metadata: 128, wentReady: 256 })
+export const facets = Object.freeze({ cameOrWent: 1, labels: 2, owners: 4, deletion: 8, spec: 16, status: 32, ready: 64, metadata: 128, wentReady: 256, counters: 512 })
+
+/** The counters of a DaemonSet, each with a bit of its own from `facets.counters` on: they change all the time, and seldom the one that is meant. */
+export const counterFields = ['desiredNumberScheduled', 'currentNumberScheduled', 'numberReady', 'updatedNumberScheduled', 'numberAvailable', 'numberMisscheduled'] as const
+
+/** The bit of a counter. */
+export const facetOfCounter = (field: (typeof counterFields)[number]): number => facets.counters << counterFields.indexOf(field)
 
 type AnyObject = { readonly metadata?: corev1.Pod['metadata']; readonly spec?: unknown; readonly status?: { readonly conditions?: readonly { readonly type?: string; readonly status?: string }[] } }
+
+type Counts = Readonly<Partial<Record<(typeof counterFields)[number], number>>>
 
 const readiness = (object: AnyObject | undefined) => object?.status?.conditions?.find(({ type }) => type === 'Ready')?.status
 
@@ -27,6 +35,10 @@ export function facetsOf({ type, object, previous, resource }: Pick<WatchEvent, 
     if (now !== readiness(before)) bits |= now === 'True' ? facets.ready | facets.wentReady : facets.ready
   }
   if (after.status !== before.status && !equal(after.status, before.status)) bits |= facets.status
+  if (resource === 'daemonsets' && (bits & facets.status) !== 0) {
+    const [counts, were] = [after.status as Counts, before.status as Counts | undefined]
+    for (const field of counterFields) if ((counts[field] ?? 0) !== (were?.[field] ?? 0)) bits |= facetOfCounter(field)
+  }
   return bits
 }
 

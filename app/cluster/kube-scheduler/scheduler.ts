@@ -82,12 +82,11 @@ function scheduleOne(draft: Draft, key: string, pod: corev1.Pod): void {
   recordEvent(draft, 'pods', bound, { type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${nodeName}` })
 }
 
-/** A pod is placed because it is there; one that had to wait, because what refused it changed. */
-function placeGrounds(draft: Draft, key: string, nodeName: string): readonly Ground[] {
-  const there = fieldOf('pods', key, '')
+/** A pod that had to wait is placed because what refused it changed; the others, because they came. */
+function placeGrounds(draft: Draft, key: string, nodeName: string): readonly Ground[] | undefined {
   const refused = waiting(draft).get(key)
-  if (!refused) return [there]
-  return [there, fieldOf('nodes', nodeName, ''), ...refused.plugins.flatMap((plugin): readonly Ground[] => {
+  if (!refused) return undefined
+  return [fieldOf('pods', key, ''), fieldOf('nodes', nodeName, ''), ...refused.plugins.flatMap((plugin): readonly Ground[] => {
     switch (plugin) {
       case 'NodeResourcesFit':
         return [{ what: 'gone', node: nodeName }, fieldOf('nodes', nodeName, 'status.allocatable')]

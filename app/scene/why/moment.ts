@@ -4,7 +4,7 @@ import type { Cluster } from '#cluster/cluster'
 import { facets } from '#cluster/journal/facets'
 import type { Ground, Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
 import { printClock } from '../clock-text.ts'
-import { chainFrom } from './chain.ts'
+import { chainFrom, type Link } from './chain.ts'
 import { latestOf, latestWhere, only } from './grounds.ts'
 import type { Past } from './past.ts'
 import type { Way } from './question.ts'
@@ -39,12 +39,24 @@ export class Moment {
 
   /** The way back from a cause under a heading. */
   wayFrom(heading: string, cause: Cause): Way {
-    return { heading, links: chainFrom(this.past, cause) }
+    const { past } = this
+    return lazyWay(heading, cause, () => chainFrom(past, cause))
   }
 
   /** The way back from a ground; from the start where nothing changed it. */
   wayOf(heading: string, ground: Ground): Way {
     return this.wayFrom(heading, this.since(ground)?.id)
+  }
+}
+
+/** A way that is walked when its links are asked for. */
+export function lazyWay(heading: string, from: Cause, walk: () => readonly Link[]): Way {
+  let links: readonly Link[] | undefined
+  return {
+    heading, from,
+    get links() {
+      return (links ??= walk())
+    },
   }
 }
 

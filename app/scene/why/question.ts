@@ -1,4 +1,5 @@
 /** What can be asked, and how an answer is made up. */
+import type { Cause } from '#cluster/cause'
 import type { Resource } from '#cluster/kube-apiserver/watch'
 import type { Link } from './chain.ts'
 
@@ -30,7 +31,9 @@ export interface Fact {
 export interface Way {
   /** What the way leads back from: "node-2 has the taint". */
   readonly heading: string
-  /** The latest first; the last is an act, or the start. */
+  /** Where it begins. */
+  readonly from: Cause
+  /** The latest first; the last is an act, or the start. Found when they are asked for first: in a large cluster that takes a while. */
   readonly links: readonly Link[]
 }
 

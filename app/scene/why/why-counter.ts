@@ -1,6 +1,6 @@
 /** "Why is DESIRED 3?" What was counted, when, and why it may have been overtaken since. */
 import type * as appsv1 from '#apis/appsv1'
-import { facets } from '#cluster/journal/facets'
+import { facetOfCounter, facets } from '#cluster/journal/facets'
 import { fieldOf, type WatchEvent } from '#cluster/kube-apiserver/watch'
 import { wakes } from '#cluster/kube-controller-manager/daemonset/daemonset-controller'
 import { daemonSetStatus } from '#cluster/kube-controller-manager/daemonset/daemonset-status'
@@ -9,9 +9,10 @@ import { gateField, gateWords } from '../steps/closed-gate.ts'
 import { tellStep } from '../steps/tell-step.ts'
 import { count, listed } from '../steps/told-step.ts'
 import { latestCounted } from './cause-of.ts'
+import { chainFrom } from './chain.ts'
 import { daemonMoment, notAvailable, type DaemonMoment } from './daemon-moment.ts'
 import { changesVerdict, latestWhere, only } from './grounds.ts'
-import { clock, type Moment } from './moment.ts'
+import { clock, lazyWay, type Moment } from './moment.ts'
 import type { CounterName, Fact, Way, WhyAnswer } from './question.ts'
 
 const fields = {
@@ -34,7 +35,7 @@ export function whyCounter(moment: Moment, key: string, counter: CounterName): W
   const field = fields[counter]
   const stored = daemonSet.status?.[field] ?? 0
   const now = daemonSetStatus(daemonSet, [...views.values()], moment.nowUnixMs)[field] ?? 0
-  const written = moment.latest('daemonsets', key, facets.status | facets.cameOrWent, (event) => valueOf(event.object, field) !== valueOf(event.previous, field))
+  const written = moment.latest('daemonsets', key, facetOfCounter(field))
   const stale = now === stored ? undefined : overtaken(daemon, now, written)
   const counted = [...views.values()].filter((view) => counts(daemon, view, counter))
   const names = namesOf(counted)
@@ -50,7 +51,6 @@ export function whyCounter(moment: Moment, key: string, counter: CounterName): W
   }
 }
 
-const valueOf = (object: object | undefined, field: keyof appsv1.DaemonSetStatus): number => ((object as appsv1.DaemonSet | undefined)?.status?.[field] as number | undefined) ?? 0
 const namesOf = (views: readonly NodeView[]): string => (views.length > mostNamed ? `${listed(views.slice(0, mostNamed).map(({ name }) => name))} and ${(views.length - mostNamed).toLocaleString('en')} more` : listed(views.map(({ name }) => name)))
 
 /** Does the counter count this node now? As `daemonSetStatus` has it. */
@@ -100,7 +100,9 @@ function countedWay(moment: Moment, key: string, counter: CounterName, written: 
   const heading = 'How it came to be counted'
   if (!written) return moment.wayOf('How its DaemonSet came', fieldOf('daemonsets', key, ''))
   if ( written.reason?.rule !== 'status') return moment.wayFrom(heading, written.id)
-  const cause = latestCounted(moment.past, written as WatchEvent<'daemonsets'>, [fields[counter]])
-  const whole = moment.wayFrom(heading, written.id)
-  return { heading, links: [whole.links[0]!, ...moment.wayFrom(heading, cause?.id ?? written.cause).links] }
+  const { past } = moment
+  return lazyWay(heading, written.id, () => {
+    const cause = latestCounted(past, written as WatchEvent<'daemonsets'>, [fields[counter]])
+    return [{ kind: 'step', id: written.id, told: tellStep(written) }, ...chainFrom(past, cause?.id ?? written.cause)]
+  })
 }

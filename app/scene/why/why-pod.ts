@@ -33,8 +33,7 @@ function daemonOf(moment: Moment, pod: corev1.Pod): DaemonMoment | undefined {
 const cameWay = (moment: Moment, key: string): Way => moment.wayFrom('How the pod came', moment.latest('pods', key, facets.cameOrWent, ({ type }) => type === 'ADDED')?.id)
 
 /** Two ways that begin with the same step are one. */
-const isFirst = (way: Way, at: number, ways: readonly Way[]): boolean => ways.findIndex(({ links }) => idOf(links[0]) === idOf(way.links[0])) === at
-const idOf = (link: Way['links'][number] | undefined) => (link?.kind === 'step' ? `step ${link.id}` : link?.kind === 'act' ? `act ${link.place}` : 'start')
+const isFirst = (way: Way, at: number, ways: readonly Way[]): boolean => ways.findIndex(({ from }) => from === way.from) === at
 
 function whyState(moment: Moment, pod: corev1.Pod, key: string, daemon: DaemonMoment | undefined): Part {
   if (pod.metadata!.deletionTimestamp) return whyTerminating(moment, pod, key)
@@ -158,7 +157,7 @@ function whyGone(moment: Moment, key: string): WhyAnswer | undefined {
     title: ['Why did', name!, 'die?'],
     lead: `${decided.text}${marked ? ` (${clock(marked.atMs)}); it was gone at ${clock(gone.atMs)}` : ''}.`,
     facts: [],
-    ways: [moment.wayFrom('How it came to that', gone.id), cameWay(moment, key)].filter(({ links }) => links.length > 1),
+    ways: [moment.wayFrom('How it came to that', gone.id), cameWay(moment, key)].filter(({ from }) => from !== undefined),
     daemonSet: owner && controllerUidOf(pod) ? `${pod.metadata!.namespace}/${owner.name}` : undefined,
   }
 }

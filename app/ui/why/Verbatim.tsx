@@ -13,9 +13,12 @@ const verbatim = [
 /** Names that are in use below: they are set as Kubernetes' own words wherever they stand. */
 export const NamesContext = createContext<ReadonlySet<string>>(new Set())
 
+const none: readonly never[] = []
+
 /** A sentence in which Kubernetes' own words are set as such. */
-export function Verbatim({ text }: { text: string }) {
-  const names = use(NamesContext)
+export function Verbatim({ text, more = none }: { text: string; more?: readonly (string | undefined)[] }) {
+  const known = use(NamesContext)
+  const names = useMemo(() => new Set([...known, ...more.filter((name) => name !== undefined)]), [known, more])
   const pattern = useMemo(() => {
     const own = [...names].sort((a, b) => b.length - a.length).map((name) => `(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`)
     return new RegExp(`(${[...own, ...verbatim].join('|')})`, 'g')

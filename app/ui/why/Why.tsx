@@ -48,7 +48,7 @@ export function Why({ answer, askedAtMs, nowMs, onMoment, onAgain, onClose, ...r
 
 /** The names of all that is spoken of. */
 function namesIn(answer: WhyAnswer | undefined): ReadonlySet<string> {
-  const keys = [answer?.daemonSet, ...(answer?.facts ?? []).map(({ key }) => key), ...(answer?.ways ?? []).flatMap(({ links }) => links.flatMap((link) => (link.kind === 'step' ? [link.told.key, link.told.daemonSet, link.told.node] : [])))]
+  const keys = [answer?.daemonSet, ...(answer?.facts ?? []).map(({ key }) => key)]
   return new Set(keys.flatMap((key) => (key ? [key.slice(key.indexOf('/') + 1)] : [])))
 }
 
