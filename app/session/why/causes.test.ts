@@ -4,7 +4,9 @@ import type * as corev1 from '#apis/corev1'
 import type { WatchEvent } from '#cluster/kube-apiserver/watch'
 import { journalOfLine } from '#timeline/past'
 import { fork, seek, undo } from '#timeline/timeline'
-import { agent, openWith, play, wayBack } from './session.fixture.ts'
+import { chainOf } from '#scene/why/chain'
+import { agent, lastEvent, openWith, play, walked, wayBack } from './session.fixture.ts'
+import { pastOf } from './past-of.ts'
 
 const nodes = ['node-1', 'node-2', 'node-3']
 const onNode = (name: string) => (event: WatchEvent) => event.resource === 'pods' && (event.object as corev1.Pod).spec?.nodeName === name
@@ -68,4 +70,13 @@ test('seek, fork and undo keep the journal of each line right', () => {
   const other = play(fork(seek(two, 25_000)), { fail: ['node-2'] }, 70)
   expect(wayBack(other, rule('node-lifecycle.unknown', 'node-2')).at(-1)).toBe('you: power off node-2')
   expect(wayBack(seek(two, 7_000), (event) => onNode('node-2')(event) && event.object.metadata!.deletionTimestamp !== undefined).at(-1)).toBe('you: kubectl taint node node-2 gpu=1:NoExecute')
+})
+
+test('a rollout goes from node to node: the way back shows two, counts the others, and comes to what began it', () => {
+  const many = Array.from({ length: 8 }, (_, at) => `node-${at + 1}`)
+  const after = play(openWith(many), agent(), 30, agent({ image: 'nginx:1.28' }), 120)
+  const links = chainOf(pastOf(after), lastEvent(after, rule('rollingUpdate.delete')))
+  const deletions = links.filter((link) => link.kind === 'step' && link.told.text.includes('deletes the old pod'))
+  expect(deletions.map((link) => link.kind === 'step' && link.again)).toEqual([undefined, 6])
+  expect(walked(links).slice(-2)).toEqual(['You change spec.template.spec.containers[0].image from nginx:1.27 to nginx:1.28 in DaemonSet agent: generation 2', 'you: kubectl apply -f manifest.yaml'])
 })
