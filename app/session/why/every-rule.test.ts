@@ -55,7 +55,7 @@ for (const make of sessions) {
   for (const event of recall(timeline, ids).values()) if (event.reason && !seen.has(event.reason.rule)) seen.set(event.reason.rule, { event, end: chainOf(past, event).at(-1)!.kind })
 }
 const recorded = new Set<string>()
-for (const recording of carriedRecordings()) replay(recording, ({ reason }) => reason && recorded.add(reason.rule))
+for (const recording of carriedRecordings()) replay(recording, { onWatchEvent: ({ reason }) => void (reason && recorded.add(reason.rule)) })
 
 test('every rule of the components is at work in a session or a recording', () => {
   expect(rulesInCode().filter((rule) => !seen.has(rule) && !recorded.has(rule))).toEqual(neverSeen)

@@ -28,7 +28,7 @@ export function TextTwin({ scene }: { scene: Scene }) {
       )}
       {daemonSet && (
         <p className={styles.words} role="group" aria-label="Ask about a number">
-          {figureNames.map((name) => <WhyButton key={name} className={styles.ask} question={{ about: 'counter', daemonSet: daemonSet.key, counter: name }} about={`${name} ${daemonSet.figures[name]}`}>{`Why ${name} ${daemonSet.figures[name].toLocaleString('en')}?`}</WhyButton>)}
+          {figureNames.map((name) => <WhyButton key={name} className={styles.ask} question={{ about: 'counter', daemonSet: daemonSet.key, counter: name }}>{`Why is ${name} ${daemonSet.figures[name].toLocaleString('en')}?`}</WhyButton>)}
         </p>
       )}
       {many && <LedgerTable scene={scene} />}

@@ -5,7 +5,7 @@ import { openNode, showDaemonSet } from '#session/actions'
 import { session } from '#session/session'
 import { seekTo } from '#session/travel'
 import { useSession } from '#session/use-session'
-import { ask, closeAnswer, type Asked } from '#session/why/asked'
+import { ask, asked as current, closeAnswer, type Asked } from '#session/why/asked'
 import { pastOf } from '#session/why/past-of'
 import type { Resource } from './Rests.tsx'
 import { Why } from './Why.tsx'
@@ -67,10 +67,12 @@ function nodeOf(resource: Resource, key: string): string | undefined {
   return node ?? [...scene.nodes.values()].find(({ pods }) => pods.some((pod) => pod.key === key))?.name
 }
 
-const canOpen = (resource: Resource, key: string): boolean => nodeOf(resource, key) !== undefined || (resource === 'daemonsets' && session.getState().cluster.objects.daemonsets.has(key))
+/** Of a pod that is gone there is still to be told why. */
+const canOpen = (resource: Resource, key: string): boolean => resource === 'pods' || nodeOf(resource, key) !== undefined || (resource === 'daemonsets' && session.getState().cluster.objects.daemonsets.has(key))
 
 function open(resource: Resource, key: string): void {
   const node = nodeOf(resource, key)
+  if (resource === 'pods' && !session.getState().cluster.objects.pods.has(key)) return ask({ about: 'pod', key }, current.getState()?.from)
   closeAnswer()
   if (node !== undefined) openNode(node)
   else showDaemonSet(key)
