@@ -79,7 +79,7 @@ test('everything that is wrong with a lesson is told at once, and nothing of it 
   await expect(sheet(page).getByRole('region', { name: 'lesson.yaml' }).getByRole('listitem')).toHaveText([
     'Line 7 minutsFound a field minutsExpected format, id, kubernetes, title, goal, minutes, after, misconceptions, start, panels, allow, locked, tasks.Did you mean minutes?',
     'Line 2 minutesFound nothingExpected a whole number from 1 to 60.Add minutes.',
-    'Line 17 tasks[0].checks[0].withinFound 60Expected a duration such as 90s, at most 30m.',
+    'Line 17 tasks[0].checks[0].withinFound 60Expected a duration such as 90s, at most 30m.Did you mean 60s?',
   ])
   await expect(sheet(page).getByRole('region', { name: 'lesson.md' }).getByRole('listitem')).toHaveText([
     'Line 8Found HTMLExpected Markdown.Write it in Markdown, or as code.',
@@ -206,7 +206,7 @@ test.describe('a lesson by its address', () => {
   test('a zip of this site', async ({ page }) => {
     await page.route('**/course/mine.zip', (route) => route.fulfill({ body: zipOf(base), contentType: 'application/zip' }))
     await page.goto('/#lesson-url=course/mine.zip')
-    await expect(heading(page)).toBeVisible()
+    await expect(heading(page)).toBeVisible({ timeout: 20_000 })
     expect(new URL(page.url()).hash).toBe('')
   })
 
@@ -216,7 +216,7 @@ test.describe('a lesson by its address', () => {
       return route.fulfill(text === undefined ? { status: 404, body: '' } : { body: text, contentType: 'text/plain' })
     })
     await page.goto('/#lesson-url=course/mine/')
-    await expect(heading(page)).toBeVisible()
+    await expect(heading(page)).toBeVisible({ timeout: 20_000 })
   })
 
   for (const address of ['https://example.com/lesson.zip', '//example.com/lesson.zip', 'javascript:alert(1)', 'data:text/plain,x', 'http://user:pw@localhost/a.zip']) {
