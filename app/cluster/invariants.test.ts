@@ -79,7 +79,7 @@ test('a walk never throws, never breaks the budget, never doubles a pod, and com
     advance(end, end.nowMs + 600_000, { onWatchEvent: ({ resource }) => void (resource !== 'events' && changes++) })
     expect(changes).toBe(0)
   }), { numRuns: 1_500 })
-})
+}, 600_000)
 
 test.each<{ name: string; steps: readonly Step[] }>([
   { name: 'a pod whose node was away for a moment while it was pulled goes on', steps: [{ act: { what: 'leave', node: 'node-3' }, afterMs: 100 }, { act: { what: 'join', node: 'node-3' }, afterMs: 300 }] },
