@@ -119,8 +119,9 @@ function deleteOptions(flags: Flags, cascade: Cascade): Options | { readonly pro
   return { propagationPolicy: policies[cascade], ...(grace >= 0 && { gracePeriodSeconds: grace }) }
 }
 
-function toDelete(invocation: Invocation, args: readonly string[]) {
+function toDelete(invocation: Invocation, args: readonly string[]): { readonly objects: readonly Meant[]; readonly errors: readonly CommandError[] } {
   const { flags } = invocation
+  if (flags.on('all') && args.some((arg) => arg.includes('/'))) return { objects: [], errors: ['selectors and the all flag cannot be used when passing resource/name arguments'] }
   const found = findObjects(invocation, args, {
     filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces'), local: true,
   })

@@ -10,6 +10,7 @@ import { lastApplied, withoutLastApplied } from '../last-applied.ts'
 import { filenameFlags, readManifestFiles } from '../manifest-files.ts'
 import type { Meant } from '../meant.ts'
 import { missingFiles } from '../missing-files.ts'
+import type { Process } from '../process.ts'
 import { threeWayMergePatch } from '../three-way-merge.ts'
 import { unifiedDiff } from '../unified-diff.ts'
 import { writeYaml } from '../write-object.ts'
@@ -32,8 +33,8 @@ export const diff: Command = {
     const { flags, args, path, draft } = invocation
     const streams = new IOStreams()
     const refusal = missingFiles(flags, args, path)
-    if (refusal) return streams.fail(refusal)
-    const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'))
+    if (refusal) return failed(streams, [refusal])
+    const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'), { labelSelector: flags.text('selector') })
     const errors: CommandError[] = [...unread]
     // GNU diff writes the time of its files in nanoseconds.
     const time = toMicroTimestamp(draft.options.epochMs + draft.nowMs).replace('T', ' ').replace('Z', '000 +0000')
@@ -50,10 +51,13 @@ export const diff: Command = {
       if (text) isDifferent = true
       streams.out(text)
     }
-    if (errors.length > 0) return streams.fail(errors)
+    if (errors.length > 0) return failed(streams, errors)
     return streams.exit(isDifferent ? 1 : 0)
   },
 }
+
+/** A mistake is told apart from a difference, which ends with 1. */
+const failed = (streams: IOStreams, errors: readonly CommandError[]): Process => ({ ...streams.fail(errors), exit: 2 })
 
 const fileName = ({ type, namespace, name }: Meant) => `${type.group ? `${type.group}.` : ''}${type.apiVersion.split('/').at(-1)}.${type.kind}.${namespace ?? ''}.${name}`
 

@@ -41,6 +41,6 @@ describe('events', () => {
     ['events --types=Bad', 1, 'error: valid --types are Normal or Warning\n'],
     ['events --for agent', 1, 'error: --for must be in resource/name form\n'],
     ['events --for a/b/c', 1, 'error: arguments in resource/name form may not have more than one slash\n'],
-    ['events --for bogus/b', 1, 'error: the server doesn\'t have a resource type "bogus"\n'],
+    ['events --for bogus/b', 1, 'the server doesn\'t have a resource type "bogus"\n'],
   ])('%s', (line, exit, stderr) => expect(deployed().lab.start(line)).toEqual({ exit, stdout: '', stderr }))
 })

@@ -3,6 +3,7 @@ import type { Event } from '#apis/event'
 import type { Draft } from '#cluster/draft'
 import { asRead } from '#cluster/kube-apiserver/as-read'
 import type { KubeObject } from '#cluster/kube-apiserver/handle-request'
+import type { CommandError } from '../command-error.ts'
 import type { Command, Invocation } from '../command.ts'
 import { eventInterval, inOrder } from '../event-times.ts'
 import { outputFormat, resultFormats, type OutputFormat } from '../get/output-format.ts'
@@ -80,7 +81,7 @@ export const events: Command = {
   },
 }
 
-function filterOf({ flags, namespace }: Invocation): Filter | { readonly problem: string } {
+function filterOf({ flags, namespace }: Invocation): Filter | { readonly problem: CommandError } {
   const types = flags.list('types').map((type) => type.toLowerCase())
   if (types.some((type) => type !== 'normal' && type !== 'warning')) return { problem: 'valid --types are Normal or Warning' }
   const within = flags.on('all-namespaces') ? undefined : namespace
@@ -90,7 +91,7 @@ function filterOf({ flags, namespace }: Invocation): Filter | { readonly problem
   if (parts.length === 1) return { problem: '--for must be in resource/name form' }
   if (parts.length > 2) return { problem: 'arguments in resource/name form may not have more than one slash' }
   const type = findResource(parts[0]!)
-  if (!type) return { problem: unknownResource(parts[0]!) }
+  if (!type) return { problem: { plain: unknownResource(parts[0]!) } }
   return { namespace: within, types, about: { kind: type.kind, name: parts[1]! } }
 }
 

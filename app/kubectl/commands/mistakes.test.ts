@@ -89,7 +89,7 @@ describe('what needs a machine is refused only where the line is right', () => h
   ['exec', 1, '', 'error: pod, type/name or --filename must be specified\n'],
   ['exec ds/agent', 1, '', 'error: you must specify at least one command for the container\n'],
   ['exec nope -- ls', 1, '', 'Error from server (NotFound): pods "nope" not found\n'],
-  ['attach', 1, '', `error: at least 1 argument is required for attach\n${see('attach')}`],
+  ['attach', 1, '', 'error: at least 1 argument is required for attach\n'],
   ['port-forward ds/agent', 1, '', `error: TYPE/NAME and list of ports are required for port-forward\n${see('port-forward')}`],
   ['cp a b', 1, '', 'error: one of src or dest must be a remote file specification\n'],
   ['completion nope', 1, '', `error: Unsupported shell type "nope".\n${see('completion')}`],
@@ -132,3 +132,23 @@ describe('files', () => {
     expect(lab.run('apply -f - --dry-run=server', manifest).stderr).toContain('missing the kubectl.kubernetes.io/last-applied-configuration annotation')
   })
 })
+
+describe('of verbs that read, compare and wait', () => holds([
+  ['diff', 2, '', 'error: must specify one of -f and -k\n'],
+  ['diff -f nope.yaml', 2, '', 'error: the path "nope.yaml" does not exist\n'],
+  ['diff ds/agent', 2, '', `error: Unexpected args: [ds/agent]\n${see('diff')}`],
+  ['replace ds/agent', 1, '', 'error: must specify one of -f and -k\n'],
+  ['replace -f -', 0, '', ''],
+  ['replace -f - --force --cascade=bogus', 1, '', 'error: invalid cascade value (bogus). Must be "background", "foreground", or "orphan"\n'],
+  ["patch ds agent -p '{\"metadata\":{\"labels\":{\"q\":\"r\"}}}' --dry-run=server", 0, 'daemonset.apps/agent patched\n', ''],
+  ["patch ds agent -p '{}' --subresource=bogus", 1, '', 'Error from server (NotFound): the server could not find the requested resource\n'],
+  ['wait --for=condition=Ready node --all -o name', 0, 'node/node-1\nnode/node-2\n', ''],
+  ['wait --for=condition=Ready node --all -l a=b', 1, '', 'error: no matching resources found\n'],
+  ['wait --for=create cm/nope --timeout=1s', 1, '', 'error: timed out waiting for the condition\n'],
+  ['get DS', 1, '', 'error: the server doesn\'t have a resource type "DS"\n'],
+  ['get pods --context=nope', 1, '', 'Error in configuration: context was not found for specified context: nope\n'],
+  ['get pods --request-timeout=abc', 1, '', 'error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)\n'],
+  ['scale deploy/nope --replicas=2', 1, '', 'error: no objects passed to scale deployments.apps "nope" not found\n'],
+  ['delete ds/agent --all', 1, '', 'error: selectors and the all flag cannot be used when passing resource/name arguments\n'],
+  ['delete ds agent -i', 0, 'You are about to delete the following 1 resource(s):\ndaemonset.apps/agent\nDo you want to continue? (y/n): deletion is cancelled\n', ''],
+]))

@@ -46,7 +46,7 @@ function execMistake(invocation: Invocation): CommandError | undefined {
 
 function attachMistake(invocation: Invocation): CommandError | undefined {
   const { args, path } = invocation
-  if (args.length === 0) return usageError(path, 'at least 1 argument is required for attach')
+  if (args.length === 0) return 'at least 1 argument is required for attach'
   if (args.length > 2) return usageError(path, `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${args.length}: [${args.join(' ')}]`)
   return missingTarget(invocation, args.join('/'))
 }

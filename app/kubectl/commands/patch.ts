@@ -5,6 +5,7 @@ import { handleRequest, type PatchRequest } from '#cluster/kube-apiserver/handle
 import { applyPatch, type PatchType } from '#cluster/kube-apiserver/patch'
 import { typeOfKind } from '#apis/fields'
 import { equal } from '#cluster/kube-apiserver/equal'
+import { nothingThere } from '#cluster/kube-apiserver/scale'
 import type { Command } from '../command.ts'
 import type { CommandError } from '../command-error.ts'
 import { IOStreams } from '../io-streams.ts'
@@ -39,20 +40,25 @@ export const patch: Command = {
     const wanted = (flags.text('type') ?? 'strategic').toLowerCase()
     if (!types.includes(wanted as PatchType)) return streams.fail(`--type must be one of [json merge strategic], not ${JSON.stringify(flags.text('type'))}`)
     const subresource = flags.text('subresource')
-    if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale') return streams.fail(`invalid subresource value: ${JSON.stringify(subresource)}. Must be one of [resize scale status]`)
     const read = readManifest(text)
     if (read.problem) return streams.fail(`unable to parse ${JSON.stringify(text)}: yaml: ${read.problem.message}`)
     const body = read.documents[0]?.value ?? null
-    const print = resultPrinter(streams, flags, dryRun)
+    // What was done is known late, and kubectl then forgets to say that it was a dry run.
+    const print = resultPrinter(streams, flags, 'none')
     if ('problem' in print) return streams.fail(print.problem)
     const { objects, errors: missing } = findObjects(invocation, args, { filenames: flags.list('filename'), local: flags.on('local') })
     const errors: CommandError[] = [...missing]
     if (objects.length === 0 && errors.length === 0) return streams.fail('no objects passed to patch')
     for (const { type, namespace, name, object } of objects) {
-      const request: PatchRequest = { verb: 'patch', resource: type.resource, namespace, name, patchType: wanted as PatchType, patch: body, dryRun: dryRun === 'server', ...(subresource && { subresource }) }
+      const request: PatchRequest = { verb: 'patch', resource: type.resource, namespace, name, patchType: wanted as PatchType, patch: body, dryRun: dryRun === 'server', ...(subresource && { subresource: subresource as 'status' }) }
+      if (subresource && subresource !== 'status' && subresource !== 'scale') {
+        errors.push(nothingThere)
+        continue
+      }
       const isLocal = dryRun === 'client' || flags.on('local')
       const patched = isLocal ? applyPatch(object as Readonly<Record<string, unknown>>, body, request.patchType, typeOfKind(type.apiVersion, type.kind)) : handleRequest(draft, request, (warning) => streams.warn(warning))
       if (isStatus(patched)) errors.push(patched)
+      else if (subresource === 'scale' && !flags.text('output')) streams.line(`scale.autoscaling/${name} ${equal(patched, object) ? 'patched (no change)' : 'patched'}`)
       else print(type, subresource === 'scale' ? object : patched, equal(patched, object) ? 'patched (no change)' : 'patched')
     }
     return streams.end(errors)

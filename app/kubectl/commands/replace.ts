@@ -36,8 +36,10 @@ export const replace: Command = {
   start: (invocation) => {
     const { flags, args, path, draft } = invocation
     const streams = new IOStreams()
-    const refusal = missingFiles(flags, args, path)
+    const refusal = missingFiles(flags, flags.given('filename') ? args : [], path)
     if (refusal) return streams.fail(refusal)
+    const cascade = flags.text('cascade') ?? 'background'
+    if (!['background', 'foreground', 'orphan'].includes(cascade)) return streams.fail(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
     const dryRun = dryRunOf(flags)
     if (typeof dryRun !== 'string') return streams.fail(dryRun.problem)
     const print = resultPrinter(streams, flags, dryRun)
@@ -48,7 +50,6 @@ export const replace: Command = {
     if (typeof fieldValidation !== 'string') return streams.fail(fieldValidation.problem)
     const { objects, errors: unread } = readManifestFiles(invocation, flags.list('filename'), { validates: fieldValidation !== 'Ignore' })
     const errors: CommandError[] = [...unread]
-    if (objects.length === 0 && errors.length === 0) return streams.fail('no objects passed to replace')
     if (flags.on('force') && dryRun === 'none' && errors.length === 0) return forceReplace(invocation, streams, objects)
     for (const { type, namespace, name, object: written, source } of objects) {
       const object = flags.on('save-config') ? withLastApplied(written) : written

@@ -25,6 +25,8 @@ type Condition =
 
 interface WaitState {
   readonly condition: Condition
+  /** `name`: only the name of what meets it. */
+  readonly print: 'operation' | 'name'
   /** In order; those before are done. */
   readonly objects: readonly { readonly resource: Resource; readonly key: string; readonly uid?: string }[]
   readonly errors: readonly CommandError[]
@@ -49,27 +51,28 @@ export const wait: Command = {
     const streams = new IOStreams()
     const condition = parseCondition(flags.text('for') ?? '')
     if ('problem' in condition) return streams.fail(condition.problem)
-    const found = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all'), allNamespaces: flags.on('all-namespaces') })
+    const print: WaitState['print'] = flags.text('output') === 'name' ? 'name' : 'operation'
+    const found = findObjects(invocation, args, { filenames: flags.list('filename'), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.on('all') && !flags.text('selector'), allNamespaces: flags.on('all-namespaces') })
     const missing = (error: CommandError) => typeof error !== 'string' && isStatus(error) && error.reason === 'NotFound'
-    if (condition.kind === 'create') return startCreate(invocation.namespace, draft, streams, args, condition, flags.number('timeout'))
+    if (condition.kind === 'create') return startCreate(invocation.namespace, draft, streams, args, { condition, print, errors: [], deadlineMs: deadlineOf(draft, flags.number('timeout')) })
     const errors = condition.kind === 'delete' ? found.errors.filter((error) => !missing(error)) : found.errors
     if (found.objects.length === 0 && errors.length === 0) return condition.kind === 'delete' ? streams.exit() : streams.fail('no matching resources found')
     const objects = found.objects.map(({ type, object }) => ({ resource: type.resource, key: keyOf(object.metadata!), uid: object.metadata!.uid! }))
-    return goOn(draft, streams, { condition, objects, errors, deadlineMs: deadlineOf(draft, flags.number('timeout')) })
+    return goOn(draft, streams, { condition, print, objects, errors, deadlineMs: deadlineOf(draft, flags.number('timeout')) })
   },
   resume: (draft, waiting) => goOn(draft, new IOStreams(), waiting.state as WaitState),
 }
 
 const deadlineOf = (draft: Draft, timeoutMs = 30_000) => draft.nowMs + (timeoutMs < 0 ? weekMs : timeoutMs)
 
-function startCreate(namespace: string, draft: Draft, streams: IOStreams, args: readonly string[], condition: Condition, timeoutMs: number | undefined): Process {
+function startCreate(namespace: string, draft: Draft, streams: IOStreams, args: readonly string[], state: Omit<WaitState, 'objects'>): Process {
   const pairs = args[0]?.includes('/') ? args.map((arg) => arg.split('/') as [string, string]) : args.slice(1).map((name) => [args[0]!, name] as const)
   const objects = pairs.flatMap(([written, name]) => {
     const type = findResource(written)
     return type ? [{ resource: type.resource, key: type.namespaced ? `${namespace}/${name}` : name }] : []
   })
   if (objects.length === 0) return streams.fail('no matching resources found')
-  return goOn(draft, streams, { condition, objects, errors: [], deadlineMs: deadlineOf(draft, timeoutMs) })
+  return goOn(draft, streams, { ...state, objects })
 }
 
 function parseCondition(text: string): Condition | { readonly problem: string } {
@@ -102,8 +105,8 @@ function goOn(draft: Draft, streams: IOStreams, state: WaitState): Process {
     const unfit = whyUnfit(state.condition, object)
     if (state.condition.kind !== 'create' && state.condition.kind !== 'delete' && !object) errors.push(notFound(apiResource(resource).qualified, name))
     else if (unfit !== undefined) errors.push(unfit)
-    else if (holds(state.condition, object?.metadata?.uid === uid || uid === undefined ? object : undefined)) streams.line(`${printName(resource, name)} condition met`)
-    else if (isOver(draft, state.deadlineMs)) errors.push(`timed out waiting for the condition on ${resource}/${name}`)
+    else if (holds(state.condition, object?.metadata?.uid === uid || uid === undefined ? object : undefined)) streams.line(`${printName(resource, name)}${state.print === 'name' ? '' : ' condition met'}`)
+    else if (isOver(draft, state.deadlineMs)) errors.push(`timed out waiting for the condition${state.condition.kind === 'create' ? '' : ` on ${resource}/${name}`}`)
     else return waitOn(streams, 'wait', [resource], { ...state, errors, objects: state.objects.slice(index) })
   }
   return streams.end(errors)
