@@ -9,12 +9,14 @@ import type { Component } from './component.ts'
 import { components } from './components.ts'
 import type { Draft } from './draft.ts'
 import { openDraft } from './draft.ts'
-import type { WatchEvent } from './kube-apiserver/watch.ts'
+import type { RefusedRequest, WatchEvent } from './kube-apiserver/watch.ts'
 
 /** Looks on while time passes; must not write. */
 export interface Observer {
   /** Every change, in order. */
   readonly onWatchEvent?: (event: WatchEvent) => void
+  /** Every write that was refused, after the changes of the same step. */
+  readonly onRefused?: (request: RefusedRequest) => void
   /** After all that happened in one virtual millisecond; answer 'stop' to end `advance` there. */
   readonly afterInstant?: (draft: Draft) => 'stop' | void
 }
@@ -77,4 +79,7 @@ function deliver(draft: Draft, observer: Observer): void {
       handler(draft, event)
     }
   }
+  if (draft.refused.length === 0) return
+  for (const request of draft.refused) observer.onRefused?.(request)
+  draft.refused.length = 0
 }

@@ -7,7 +7,7 @@ import type { Cause } from './cause.ts'
 import type { Cluster } from './cluster.ts'
 import type { ComponentName } from './component-name.ts'
 import { ApiServer } from './kube-apiserver/api-server.ts'
-import type { WatchEvent } from './kube-apiserver/watch.ts'
+import type { RefusedRequest, WatchEvent } from './kube-apiserver/watch.ts'
 import type { ClusterOptions } from './options.ts'
 import { Random } from './random.ts'
 import { Table } from './table.ts'
@@ -31,6 +31,8 @@ export class Draft {
   actor: Actor = { component: 'kubectl', cause: undefined }
   /** Watch events not yet told to the components, in order. */
   readonly undelivered: WatchEvent[] = []
+  /** Requests that were refused and nobody has been told of, in order. */
+  readonly refused: RefusedRequest[] = []
   private readonly tables = new Map<string, Table<unknown>>()
   private readonly caches = new Map<string, unknown>()
   private published: Cluster | undefined

@@ -12,7 +12,7 @@ import { recordingOf } from '#timeline/recording'
 import type { Opening } from '#timeline/start'
 import { currentBranch, firstLine, nowMsOf, openTimeline, type Lines, type Timeline } from '#timeline/timeline'
 import { firstShell, manifestFile } from '#timeline/world'
-import { Seen } from './seen.ts'
+import { Latest, Seen } from './seen.ts'
 import { firstManifest, sandboxStart } from './start.ts'
 import { shellViews, type ShellView } from './terminal.ts'
 import { captionAt, emptyTrack, happeningsBetween, trackOf, type Track } from './track.ts'
@@ -72,7 +72,10 @@ export interface SessionState {
 }
 
 /** A session that nobody has played yet; `opening` where it begins as a lesson does. */
-export const openSession = (lines: Lines, opening?: Opening): Timeline<Seen> => openTimeline(lines, (journal) => new Seen(journal), undefined, opening)
+export const openSession = (lines: Lines, opening?: Opening): Timeline<Seen> => {
+  const latest = new Latest()
+  return openTimeline(lines, (journal) => new Seen(journal, latest), undefined, opening)
+}
 
 /** A session as if it had just been opened. */
 export function newState(timeline: Timeline<Seen>, rest: Partial<SessionState> = {}): SessionState {

@@ -102,7 +102,7 @@ function scan(happenings: Happenings, before: Scanned): Scanned {
     for (let place = Math.max(0, before.size - begin); place < count; place++) {
       const kind = part.kind(place)
       if (kind === 'node-not-ready') silent = [...silent, part.at(place)]
-      if (kind === 'revision-kept') revisions = new Map(revisions).set(part.at(place).hash, Number(part.at(place).detail))
+      if (kind === 'revision-kept') revisions = new Map(revisions).set(part.at(place).hash, Number(part.at(place).detail.replace('again ', '')))
     }
     begin += count
   }

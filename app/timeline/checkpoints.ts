@@ -5,13 +5,15 @@
  * A stretch is the time after one act and before the next. Branches that share acts share stretches.
  */
 import { JournalPart } from '#cluster/journal/journal'
-import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { RefusedRequest, WatchEvent } from '#cluster/kube-apiserver/watch'
 import type { TimedAct } from './branch.ts'
 import type { World } from './world.ts'
 
 /** Writes down what is seen in one stretch; hears of every change once, in order, after the stretch's journal did. */
 export interface Log {
   note(event: WatchEvent): void
+  /** Hears of a request that was refused and so changed nothing. */
+  noteRefused?(request: RefusedRequest): void
 }
 
 /** A moment to come back to. What it shares with its neighbours is the same memory. */

@@ -7,7 +7,7 @@ import type { Observer } from '#cluster/advance'
 import { causedByAct } from '#cluster/cause'
 import type { Cluster } from '#cluster/cluster'
 import type { JournalPart } from '#cluster/journal/journal'
-import type { WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { RefusedRequest, WatchEvent } from '#cluster/kube-apiserver/watch'
 import { isLeftOut } from '#kubectl/shell/commands-in-line'
 import { said, type Answer } from './answer.ts'
 import { actsDoneAt, sharedActs, type Branch, type TimedAct } from './branch.ts'
@@ -259,11 +259,15 @@ function advanceTo(memory: Checkpoints, { world, done, after, work }: Player, un
 function doNext(memory: Checkpoints, acts: readonly TimedAct[], { world, done, after, work }: Player, anew = false): { player: Player; answer: Answer } {
   const next = acts[done]!
   const seen: WatchEvent[] = []
-  const [changed, answer] = performInWorld(world, next.act, { onWatchEvent: (event) => seen.push(event) }, causedByAct(done))
+  const refused: RefusedRequest[] = []
+  const [changed, answer] = performInWorld(world, next.act, { onWatchEvent: (event) => seen.push(event), onRefused: (request) => refused.push(request) }, causedByAct(done))
   if (anew && !hasEffect(answer)) return { player: { world, done, after, work }, answer }
   const stretch = memory.enter(next, next.atMs, work)
   const witness = new Witness(stretch, work + seen.length)
-  if (stretch.seenMs < next.atMs) for (const event of seen) noteIn(stretch, event)
+  if (stretch.seenMs < next.atMs) {
+    for (const event of seen) noteIn(stretch, event)
+    for (const request of refused) stretch.log.noteRefused?.(request)
+  }
   const settled = advanceWorld(changed, next.atMs, witness.observer)
   stretch.seenMs = Math.max(stretch.seenMs, next.atMs)
   // Doing acts over again costs more than their work tells, in a large cluster; what a look printed is not worth keeping.
@@ -283,6 +287,9 @@ class Witness {
       onWatchEvent: (event) => {
         this.work++
         if (event.atMs > seenMs) noteIn(stretch, event)
+      },
+      onRefused: (request) => {
+        if (request.atMs > seenMs) stretch.log.noteRefused?.(request)
       },
       afterInstant: () => (++this.work >= stopAt ? 'stop' : undefined),
     }

@@ -18,6 +18,7 @@ import { ForeignLessonPanel } from './foreign-lesson/ForeignLessonPanel.tsx'
 import { GuidePanel } from './guide/GuidePanel.tsx'
 import { Lab } from './layout/Lab.tsx'
 import type { PaneName } from './layout/lab-layout.ts'
+import { onLogAsked } from './log/LogTabs.tsx'
 import { ManifestPanel } from './manifest/ManifestPanel.tsx'
 import type { Reveal } from './manifest/manifest-editor.ts'
 import { paneOf } from './lesson-panel/spoken.ts'
@@ -73,6 +74,7 @@ export function LabPanel() {
   const [spokenPlace, setSpokenPlace] = useState<number>()
   const lit = useMemo((): LitNodes | undefined => (spoken ? { names: spoken, how: 'outline' } : meant ? { names: meant, how: 'outline' } : line && { names: line.nodes, how: 'dim-others' }), [line, meant, spoken])
   useEffect(() => startPlayback(), [])
+  useEffect(() => onLogAsked(() => setPane('terminal')), [])
   useLabKeys({
     onApply: applyManifest,
     onPlayPause: () => setPlaying(!session.getState().playing),
@@ -130,7 +132,7 @@ export function LabPanel() {
         ledger={<LedgerPanel chosen={line && lineKey(line)} onChoose={setLine} pointed={pointed} />}
         stage={(layout) => comparing ? <Suspense><ComparePanel /></Suspense> : <StagePanel layout={layout} lit={lit} onPointNode={setPointed} onPath={revealPath} />}
         manifest={() => <ManifestPanel reveal={reveal} spoken={spokenPlace} onErrors={setErrors} onMeant={setMeant} onEligibility={toEligibility} />}
-        terminal={(fold) => <TerminalPanel fold={fold} />}
+        terminal={(fold, layout) => <TerminalPanel fold={fold} onStage={layout === 'phone' ? () => setPane('stage') : undefined} />}
         timeline={(layout) => <TimelinePanel layout={layout} />}
       />
       <LiveRegionPanel />

@@ -160,6 +160,16 @@ export class Journal {
     }
   }
 
+  /** The change at this place (0: the first). */
+  entry(place: number): Entry | undefined {
+    let skip = place
+    for (const { part, count } of this.#parts) {
+      if (skip < count) return part.at(skip)
+      skip -= count
+    }
+    return undefined
+  }
+
   /** The change with this id. */
   find(id: number): Entry | undefined {
     for (const { part, count } of this.#parts) {

@@ -22,7 +22,7 @@ import { keyOf } from './object-key.ts'
 import { withCondition } from './conditions.ts'
 import { PodIndex } from './pod-index.ts'
 import { prepareForCreate, prepareForUpdate } from './strategy.ts'
-import type { ObjectByResource, Reason, Resource, WatchEvent } from './watch.ts'
+import type { ObjectByResource, Reason, RefusedRequest, Resource, WatchEvent } from './watch.ts'
 
 /** What may be said with a write. */
 export interface WriteOptions {
@@ -47,6 +47,7 @@ export interface Surroundings {
   readonly random: Random
   readonly actor: { readonly component: ComponentName; readonly cause: Cause }
   readonly undelivered: WatchEvent[]
+  readonly refused: RefusedRequest[]
 }
 
 export class ApiServer {
@@ -98,9 +99,9 @@ export class ApiServer {
     const given = object.metadata ?? {}
     const name = given.name ?? `${given.generateName ?? ''}${this.around.random.nameSuffix()}`
     const admitted = admitCreate(this, resource, object, name)
-    if (isStatus(admitted)) return admitted
+    if (isStatus(admitted)) return this.refuse('create', resource, keyOf({ ...given, name: given.name ?? given.generateName ?? name }), admitted)
     const metadata: metav1.ObjectMeta = { ...given, name, uid: this.around.random.uid(), creationTimestamp: this.now(), resourceVersion: '' }
-    if (this.tables[resource].has(keyOf(metadata))) return alreadyExists(qualified, name)
+    if (this.tables[resource].has(keyOf(metadata))) return this.refuse('create', resource, keyOf(metadata), alreadyExists(qualified, name))
     const named = { ...admitted, kind, apiVersion, metadata } as ObjectByResource[R]
     return this.put(resource, prepareForCreate(resource, named), undefined, options)
   }
@@ -134,7 +135,7 @@ export class ApiServer {
   /** Gives a pod its node: what the scheduler alone does. */
   bind(key: string, nodeName: string, options: WriteOptions = {}): corev1.Pod | Status {
     const pod = this.get('pods', key)
-    if (!pod) return notFound('pods', key.split('/')[1]!)
+    if (!pod) return this.refuse('create', 'pods', key, notFound('pods', key.split('/')[1]!), 'binding')
     const conditions = withCondition(pod.status?.conditions, { type: 'PodScheduled', status: 'True', lastTransitionTime: this.now() })
     const { nominatedNodeName: _, ...status } = pod.status ?? {}
     return this.store('pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } }, 'binding', options)
@@ -146,7 +147,7 @@ export class ApiServer {
    */
   delete<R extends Resource>(resource: R, key: string, options: DeleteOptions = {}): ObjectByResource[R] | Status {
     const object = this.get(resource, key)
-    if (!object || (options.uid && object.metadata?.uid !== options.uid)) return notFound(kindOf[resource].qualified, key.split('/').at(-1)!)
+    if (!object || (options.uid && object.metadata?.uid !== options.uid)) return this.refuse('delete', resource, key, notFound(kindOf[resource].qualified, key.split('/').at(-1)!))
     if (resource === 'pods') return this.deletePod(object as corev1.Pod, options) as ObjectByResource[R]
     if (resource === 'namespaces' && (object as corev1.Namespace).spec?.finalizers?.length) return this.terminate(object as corev1.Namespace, options) as ObjectByResource[R]
     const finalizers = finalizersFor(object.metadata?.finalizers ?? [], options)
@@ -183,9 +184,9 @@ export class ApiServer {
   private current<R extends Resource>(resource: R, object: ObjectByResource[R]): ObjectByResource[R] | Status {
     const metadata = object.metadata!
     const stored = this.get(resource, keyOf(metadata))
-    if (!stored) return notFound(kindOf[resource].qualified, metadata.name!)
+    if (!stored) return this.refuse('update', resource, keyOf(metadata), notFound(kindOf[resource].qualified, metadata.name!))
     const stale = metadata.resourceVersion !== undefined && metadata.resourceVersion !== stored.metadata?.resourceVersion
-    return stale ? conflict(kindOf[resource].qualified, metadata.name!) : stored
+    return stale ? this.refuse('update', resource, keyOf(metadata), conflict(kindOf[resource].qualified, metadata.name!)) : stored
   }
 
   /** Stores a copy of what is given under the next resource version and tells the watchers. */
@@ -227,6 +228,18 @@ export class ApiServer {
     const known = this.published
     if (known && resources.every((resource) => known[resource] === objects[resource])) return known
     return (this.published = Object.freeze(objects))
+  }
+
+  /** Writes down that a component was refused; what a client asks for is written down at its door (`handle-request.ts`). */
+  private refuse(verb: RefusedRequest['verb'], resource: Resource, key: string, status: Status, subresource?: string): Status {
+    if (this.around.actor.component !== 'kubectl') this.noteRefused({ verb, resource, key, status, subresource })
+    return status
+  }
+
+  /** Tells whoever looks on of a request that was refused. */
+  noteRefused(request: Pick<RefusedRequest, 'verb' | 'resource' | 'key' | 'subresource' | 'status'>): void {
+    const { component, cause } = this.around.actor
+    this.around.refused.push({ ...request, afterId: this.resourceVersion, atMs: this.around.nowMs, component, cause })
   }
 
   private tell(change: Pick<WatchEvent, 'type' | 'resource' | 'key' | 'object' | 'previous' | 'subresource'>, id: number, options: WriteOptions): void {

@@ -95,8 +95,17 @@ export function handleRequest(draft: Draft, request: ApiRequest, warn: Warn = ()
     return handleRequest(scratch(draft), forReal as Exclude<ApiRequest, ListRequest>, warn)
   }
   const given = answer(draft, request, warn)
-  if (isStatus(given)) return given
+  if (isStatus(given)) {
+    if (request.verb !== 'get' && request.verb !== 'list') noteRefused(draft, request, given)
+    return given
+  }
   return 'items' in given ? { ...given, items: given.items.map(asRead) } : asRead(given)
+}
+
+function noteRefused({ api }: Draft, request: CreateRequest | UpdateRequest | PatchRequest | DeleteRequest, status: Status): void {
+  const { verb, resource } = request
+  const name = request.name ?? ('object' in request ? (request.object as KubeObject).metadata?.name : undefined) ?? ''
+  api.noteRefused({ verb, resource, key: keyIn(request, name), subresource: 'subresource' in request ? request.subresource : undefined, status })
 }
 
 function answer(draft: Draft, request: ApiRequest, warn: Warn): KubeObject | KubeList | Status {
@@ -159,7 +168,8 @@ function received({ resource, namespace, fieldValidation }: Write, value: object
 }
 
 /** Somebody asked for it: that is reason enough. */
-const asked = Object.freeze({ reason: Object.freeze({ rule: 'request' }) })
+const askedBy = (verb: 'create' | 'update' | 'patch' | 'delete') => Object.freeze({ reason: Object.freeze({ rule: 'request', verb }) })
+const asked = Object.freeze({ create: askedBy('create'), update: askedBy('update'), patch: askedBy('patch'), delete: askedBy('delete') })
 
 /** Characters of a generated name before its random end. */
 const longestStem = 58
@@ -176,7 +186,7 @@ function create(draft: Draft, request: CreateRequest, warn: Warn): KubeObject | 
   const object = { ...decoded, metadata: { ...given, ...(name !== undefined && { name }) } }
   const refusal = refusalOf(draft, resource, object)
   if (refusal) return refusal
-  const created = draft.api.create(resource, asStored(object) as ObjectByResource[typeof resource], asked)
+  const created = draft.api.create(resource, asStored(object) as ObjectByResource[typeof resource], asked.create)
   if (!isStatus(created)) for (const warning of warningsOf(kind, created)) warn(warning)
   return created
 }
@@ -208,10 +218,10 @@ function update(draft: Draft, request: UpdateRequest | PatchRequest, value: obje
   const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = stored.metadata!
   const fixed = { uid, creationTimestamp, ...(deletionTimestamp !== undefined && { deletionTimestamp, deletionGracePeriodSeconds }), ...(generation !== undefined && { generation }) }
   const next = { ...object, metadata: { ...object.metadata, ...fixed } } as ObjectByResource[typeof resource]
-  if (subresource === 'status') return draft.api.updateStatus(resource, { ...next, status: (value as { status?: unknown }).status } as ObjectByResource[typeof resource], asked)
+  if (subresource === 'status') return draft.api.updateStatus(resource, { ...next, status: (value as { status?: unknown }).status } as ObjectByResource[typeof resource], asked[request.verb])
   const refusal = refusalOf(draft, resource, next, stored)
   if (refusal) return refusal
-  const updated = draft.api.update(resource, asStored(next), asked)
+  const updated = draft.api.update(resource, asStored(next), asked[request.verb])
   if (!isStatus(updated)) for (const warning of warningsOf(kind, updated)) warn(warning)
   return updated
 }
@@ -229,5 +239,5 @@ function patch(draft: Draft, request: PatchRequest, warn: Warn): KubeObject | St
 function remove(draft: Draft, request: DeleteRequest): KubeObject | Status {
   const { resource, name, propagationPolicy, gracePeriodSeconds } = request
   if (resource === 'namespaces' && ['default', 'kube-system', 'kube-public'].includes(name)) return forbidden('namespaces', name, 'this namespace may not be deleted')
-  return draft.api.delete(resource, keyIn(request, name), { propagationPolicy, gracePeriodSeconds, ...asked })
+  return draft.api.delete(resource, keyIn(request, name), { propagationPolicy, gracePeriodSeconds, ...asked.delete })
 }

@@ -4,6 +4,7 @@ import type * as corev1 from '#apis/corev1'
 import type { Event } from '#apis/event'
 import type * as policyv1 from '#apis/policyv1'
 import type * as schedulingv1 from '#apis/schedulingv1'
+import type { Status } from '#apis/status'
 import type { Cause } from '../cause.ts'
 import type { ComponentName } from '../component-name.ts'
 
@@ -73,4 +74,21 @@ export interface WatchEvent<R extends Resource = Resource> {
   /** What set the component to work; what the step rests on stands in its reason. */
   readonly cause: Cause
   readonly reason: Reason | undefined
+}
+
+/** A write that the API server refused: it changed nothing, so no watcher hears of it. */
+export interface RefusedRequest {
+  readonly verb: 'create' | 'update' | 'patch' | 'delete'
+  readonly resource: Resource
+  /** Of the object that was meant; of one to be named by the server up to where the name would go on. */
+  readonly key: string
+  readonly subresource: string | undefined
+  readonly status: Status
+  /** Id of the last change before it. */
+  readonly afterId: number
+  /** Virtual ms. */
+  readonly atMs: number
+  readonly component: ComponentName
+  /** What set the component to work. */
+  readonly cause: Cause
 }

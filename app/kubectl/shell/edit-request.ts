@@ -51,7 +51,7 @@ export function finishEditing(cluster: Cluster, desk: Desk, id: string, text: st
     }
     const edit = work.kind === 'kubectl' ? editOf(work.process) : undefined
     if (work.kind !== 'kubectl' || !edit) return undefined
-    const [after, process] = perform(cluster, 'kubectl', (draft) => finishEdit(draft, edit, text ?? edit.text), { onWatchEvent }, observer.cause)
+    const [after, process] = perform(cluster, 'kubectl', (draft) => finishEdit(draft, edit, text ?? edit.text), { onWatchEvent, onRefused: observer.onRefused }, observer.cause)
     cluster = after
     return { ...stage, work: { kind: 'kubectl', process, seenUpTo: cluster.resourceVersion } }
   })

@@ -102,6 +102,7 @@ class Runner {
         this.observer.onWatchEvent?.(event)
         if (this.watched.has(event.resource)) this.shared.events.push(event)
       },
+      onRefused: this.observer.onRefused,
       afterInstant: (draft) => {
         if (this.observer.afterInstant?.(draft) === 'stop') this.stopped = true
         if (this.shared.events.length === 0) return this.stopped ? 'stop' : undefined
@@ -169,7 +170,7 @@ class Runner {
       this.observer.onWatchEvent?.(event)
       this.shared.events.push(event)
     }
-    const [cluster, result] = perform(this.cluster, 'kubectl', use, { onWatchEvent }, this.cause)
+    const [cluster, result] = perform(this.cluster, 'kubectl', use, { onWatchEvent, onRefused: this.observer.onRefused }, this.cause)
     this.cluster = cluster
     return result
   }

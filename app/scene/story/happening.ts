@@ -4,7 +4,7 @@ import { printTaint } from '#apis/taints'
 import type { ComponentName } from '#cluster/component-name'
 import { equal } from '#cluster/kube-apiserver/equal'
 import { kindOf } from '#cluster/kube-apiserver/kinds'
-import type { Reason, Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
+import type { Reason, RefusedRequest, Resource, WatchEvent } from '#cluster/kube-apiserver/watch'
 import { hashLabel, isReady, targetNodeName } from '#cluster/kube-controller-manager/daemonset/daemon-pod'
 import type { Deletion } from '#cluster/kube-controller-manager/daemonset/manage'
 import type { Refusal } from '#cluster/kube-scheduler/filters'
@@ -13,7 +13,7 @@ import { gateWords } from '../steps/closed-gate.ts'
 
 /** Every kind, in the order in which their numbers were given. */
 export const happeningKinds = [
-  'pod-created', 'pod-bound', 'pod-pulls', 'pod-started', 'pod-ready', 'pod-unready', 'pod-stops', 'pod-gone', 'pod-crashed', 'pod-pull-failed', 'pod-failed', 'pod-unschedulable',
+  'pod-created', 'pod-bound', 'pod-pulls', 'pod-started', 'pod-ready', 'pod-unready', 'pod-stops', 'pod-gone', 'pod-crashed', 'pod-pull-failed', 'pod-failed', 'pod-unschedulable', 'pod-owned',
   'node-joined', 'node-ready', 'node-not-ready', 'node-left', 'node-changed',
   'daemonset-changed', 'daemonset-settled', 'revision-kept', 'object-changed', 'refused',
 ] as const
@@ -36,6 +36,22 @@ export interface Happening {
   readonly detail: string
   /** Of a pod's template, as its label says; '' for none. */
   readonly hash: string
+}
+
+/** As much of a message as a sentence bears. */
+const longestMessage = 240
+
+/** Tells of a request that was refused; that a component comes too late, or finds a thing gone, is daily business. */
+export function refusalTold({ component, verb, subresource, status: { code, message }, resource, key, afterId, atMs }: RefusedRequest): Happening | undefined {
+  if (component !== 'kubectl' && (code === 404 || code === 409)) return undefined
+  // Names that the server would have drawn at random are no part of what is said.
+  const words = `${subresource === 'eviction' ? 'evict' : verb} ${refusedObject(verb, resource, key, component)}: ${(message ?? '').replace(/^\S+ "[^"]*" is forbidden: /, '')}`
+  return { kind: 'refused', atMs, id: afterId, by: component, node: resource === 'nodes' ? key : undefined, resource, key, detail: words.length > longestMessage ? `${words.slice(0, longestMessage)}…` : words, hash: '' }
+}
+
+function refusedObject(verb: RefusedRequest['verb'], resource: Resource, key: string, component: ComponentName): string {
+  const { kind } = kindOf[resource]
+  return verb === 'create' && component !== 'kubectl' ? `a ${kind}` : `${kind} ${key.slice(key.indexOf('/') + 1)}`
 }
 
 /** What of a change is told; undefined where nobody would want to know it. */
@@ -79,8 +95,17 @@ function ofPod(event: WatchEvent<'pods'>): Told | undefined {
   if (subresource === 'binding') return tell('pod-bound')
   if (!previous.metadata!.deletionTimestamp && object.metadata!.deletionTimestamp) return tell('pod-stops', whyStopped(reason))
   if (object.status?.phase === 'Failed' && previous.status?.phase !== 'Failed') return tell('pod-failed', reason?.rule === 'kubelet.evict' ? `evicted, low on ${String(reason['shortage'])}` : (object.status.reason ?? 'its containers ended'))
+  const owned = ownership[reason?.rule ?? '']
+  if (owned) return tell('pod-owned', owned(String(reason!['owner'])))
   if (isReady(object) !== isReady(previous)) return isReady(object) ? tell('pod-ready') : tell('pod-unready', reason?.rule === 'node-lifecycle.mark-pod-not-ready' ? 'silent' : '')
   return ofStage(object, previous, reason)
+}
+
+/** Rules by which a pod gets another owner, or loses its own: `$` is the pod. */
+const ownership: Readonly<Record<string, (owner: string) => string>> = {
+  'claim.adopt': (owner) => `adopts $ for ${owner}`,
+  'claim.release': (owner) => `lets $ go from ${owner}, whose selector does not match any more`,
+  'garbage-collection.orphan': (owner) => `frees $ of ${owner}, whose deletion leaves behind what it owned`,
 }
 
 function ofStage(pod: corev1.Pod, previous: corev1.Pod, reason: Reason | undefined): Told | undefined {
@@ -166,7 +191,7 @@ function ofDaemonSet(event: WatchEvent<'daemonsets'>): Told | undefined {
   const { type, object, previous, component } = event
   if (type === 'ADDED') return tell('daemonset-changed', 'stores')
   if (type === 'DELETED') return tell('daemonset-changed', 'gone')
-  if (object.metadata?.deletionTimestamp && !previous?.metadata?.deletionTimestamp) return tell('daemonset-changed', 'going')
+  if (object.metadata?.deletionTimestamp && !previous?.metadata?.deletionTimestamp) return tell('daemonset-changed', object.metadata.finalizers?.includes('orphan') ? 'going alone' : 'going')
   return component === 'kubectl' ? tell('daemonset-changed', changeWords(changesOf(event)) || 'writes it anew') : undefined
 }
 
@@ -178,7 +203,7 @@ function ofCounters({ object: { status: now }, previous }: WatchEvent<'daemonset
 
 function ofRevision({ reason, object, type }: WatchEvent<'controllerrevisions'>): Told | undefined {
   if (type === 'DELETED' || (reason?.rule !== 'history.create' && reason?.rule !== 'history.renumber')) return undefined
-  return tell('revision-kept', String(object.revision))
+  return tell('revision-kept', `${reason.rule === 'history.create' ? '' : 'again '}${object.revision}`)
 }
 
 /** By controllers only that they come, go and are scaled. */

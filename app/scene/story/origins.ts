@@ -23,7 +23,7 @@ export class Origins {
 
   /** Hears of every change after the journal did, and says where it came from. */
   note(event: WatchEvent): number {
-    const origin = this.#of(this.#restsOn(event))
+    const origin = this.of(this.#restsOn(event))
     const place = this.journal.countBelow(event.id)
     // What is told of a beginning that nobody watched stands in no journal.
     if (place >= this.journal.size) return origin
@@ -43,7 +43,8 @@ export class Origins {
     return place < this.#size && this.journal.at(place).id === id ? this.#byPlace[place] : undefined
   }
 
-  #of(cause: Cause): number {
+  /** The origin of what this led to. */
+  of(cause: Cause): number {
     const id = eventIdOf(cause)
     return id === undefined ? (cause ?? 0) : (this.originOf(id) ?? id)
   }

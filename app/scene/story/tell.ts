@@ -15,14 +15,32 @@ const mostNamed = 3
 /** What makes happenings one sort: told in one sentence they must say nothing that holds of some only. */
 export const sortOf = ({ kind, by, detail, hash }: Happening): string => `${kind} ${by} ${hash} ${detail}`
 
-/** One sentence without its full stop for happenings of one sort, in order of time. */
-export function tell(all: readonly Happening[], revisions: Revisions = new Map()): string {
-  const [first] = all
-  if (!first) return ''
-  const subjects = new Set(all.map(({ key }) => key))
-  const words = new Words(all, subjects.size, revisions.get(first.hash))
+/** Happenings of one sort, as far as a sentence needs them; at least one. */
+export class Group {
+  count = 0
+  first!: Happening
+  /** Keys of the objects that it is about, and the nodes. */
+  readonly subjects = new Set<string>()
+  readonly nodes = new Set<string>()
+
+  constructor(all: Iterable<Happening> = []) {
+    for (const each of all) this.add(each)
+  }
+
+  add(happening: Happening): void {
+    this.first ??= happening
+    this.count++
+    this.subjects.add(happening.key)
+    if (happening.node !== undefined) this.nodes.add(happening.node)
+  }
+}
+
+/** One sentence without its full stop. */
+export function tell(group: Group, revisions: Revisions = new Map()): string {
+  const { first, subjects, count: times } = group
+  const words = new Words(group, revisions.get(first.hash))
   const text = (subjects.size === 1 ? one : many)[first.kind](first, words)
-  return subjects.size < all.length && first.kind !== 'revision-kept' ? `${text}, ${all.length.toLocaleString('en')} times${subjects.size === 1 ? '' : ' in all'}` : text
+  return subjects.size < times && first.kind !== 'revision-kept' ? `${text}, ${times.toLocaleString('en')} times${subjects.size === 1 ? '' : ' in all'}` : text
 }
 
 /** As many sentences as fit one line: what came last is what is so now. */
@@ -30,29 +48,34 @@ const mostParts = 3
 
 /** One line for all of them: a sentence for each sort, those that happened last. */
 export function gather(happenings: readonly Happening[], revisions?: Revisions): string {
-  const sorts = new Map<string, Happening[]>()
+  const sorts = new Map<string, Group>()
   for (const each of happenings) {
     const sort = sortOf(each)
     const known = sorts.get(sort)
-    if (known) known.push(each)
-    else sorts.set(sort, [each])
+    if (known) known.add(each)
+    else sorts.set(sort, new Group([each]))
   }
   return [...sorts.values()].slice(-mostParts).map((each) => tell(each, revisions)).join('; ')
 }
 
 /** The first few of many names, and how many more there are. */
-export function named(names: readonly string[]): string {
-  if (names.length <= mostNamed + 1) return listed(names)
-  return `${names.slice(0, mostNamed).join(', ')} and ${(names.length - mostNamed).toLocaleString('en')} more`
+export function named(names: ReadonlySet<string>): string {
+  const all = names.size <= mostNamed + 1
+  const shown: string[] = []
+  for (const name of names) {
+    if (!all && shown.length === mostNamed) break
+    shown.push(name.slice(name.indexOf('/') + 1))
+  }
+  return all ? listed(shown) : `${shown.join(', ')} and ${(names.size - mostNamed).toLocaleString('en')} more`
 }
 
 /** Pieces that sentences are made of. */
 class Words {
-  constructor(private readonly all: readonly Happening[], private readonly subjects: number, private readonly revision: number | undefined) {}
+  constructor(private readonly group: Group, private readonly revision: number | undefined) {}
 
   /** "3 pods of revision 2". */
   get pods(): string {
-    return `${count(this.subjects, 'pod')}${this.ofRevision}`
+    return `${count(this.group.subjects.size, 'pod')}${this.ofRevision}`
   }
 
   /** Of the first revision nobody needs to hear. */
@@ -62,15 +85,19 @@ class Words {
 
   /** "node-1, node-2 and node-3"; '' where no node is known. */
   get nodes(): string {
-    return named([...new Set(this.all.flatMap(({ node }) => node ?? []))])
-  }
-
-  get kubelets(): string {
-    return this.nodes.includes(' and ') ? `The kubelets of ${this.nodes}` : `The kubelet of ${this.nodes || 'a node'}`
+    return named(this.group.nodes)
   }
 
   get names(): string {
-    return named([...new Set(this.all.map(nameOf))])
+    return named(this.group.subjects)
+  }
+
+  get onSeveral(): boolean {
+    return this.group.nodes.size > 1
+  }
+
+  get kubelets(): string {
+    return this.onSeveral ? `The kubelets of ${this.nodes}` : `The kubelet of ${this.nodes || 'a node'}`
   }
 
   at(preposition: string): string {
@@ -99,6 +126,7 @@ const one: Sentences = {
   'pod-pull-failed': (pod, words) => `${words.kubelets} cannot pull ${pod.detail}`,
   'pod-failed': (pod, words) => `${nameOf(pod)}${words.at('on')} failed: ${pod.detail}`,
   'pod-unschedulable': (pod) => `${does(pod, 'find')} no room for ${nameOf(pod)}${pod.node ? ` on ${pod.node}` : ''}${because(pod.detail)}`,
+  'pod-owned': (pod) => `${actorOf(pod.by)} ${pod.detail.replace('$', nameOf(pod))}`,
   'node-joined': (node) => `${node.node} joins`,
   'node-ready': (node) => `${node.node} is Ready`,
   'node-not-ready': (node) => `${node.node} is NotReady: ${silence(node, 'its kubelet')}`,
@@ -106,9 +134,9 @@ const one: Sentences = {
   'node-changed': (node, words) => changed(node, words.names),
   'daemonset-changed': (set) => daemonSetWords(set, nameOf(set)),
   'daemonset-settled': (set) => `DaemonSet ${nameOf(set)} is up to date: its pod is available on ${set.detail === '1' ? 'the one node' : `all ${Number(set.detail).toLocaleString('en')} nodes`} that should run it`,
-  'revision-kept': (revision) => `The DaemonSet controller keeps the template as revision ${revision.detail}`,
+  'revision-kept': ({ detail }) => (detail.startsWith('again') ? `The DaemonSet controller finds that this template was there before: it is revision ${detail.slice(6)} now` : `The DaemonSet controller keeps the template as revision ${detail}`),
   'object-changed': (object) => `${youDo(object, object.detail)} ${nameOf(object)}`,
-  refused: (request) => `The API server refuses ${you(request) ? 'your request' : `what ${actorOf(request.by).replace(/^The/, 'the')} wants`}: ${request.detail}`,
+  refused: (request) => `The API server does not let ${actorOf(request.by).replace(/^The/, 'the').replace(/^You/, 'you')} ${request.detail}`,
 }
 
 const many: Sentences = {
@@ -118,13 +146,14 @@ const many: Sentences = {
   'pod-pulls': (pod, words) => `${words.kubelets} pull${single(words)} ${pod.detail}`,
   'pod-started': (_, words) => `${words.kubelets} start${single(words)} ${words.pods}`,
   'pod-ready': (_, words) => `${words.pods} became ready${words.at('on')}`,
-  'pod-unready': (pod, words) => (pod.detail === 'silent' ? `${words.pods}${words.at('on')} count as not ready: nothing is heard of ${words.nodes.includes(' and ') ? 'the nodes' : 'the node'}` : `${words.pods} are not ready any more${words.at('on')}`),
+  'pod-unready': (pod, words) => (pod.detail === 'silent' ? `${words.pods}${words.at('on')} count as not ready: nothing is heard of ${words.onSeveral ? 'the nodes' : 'the node'}` : `${words.pods} are not ready any more${words.at('on')}`),
   'pod-stops': (pod, words) => `${stops(pod)} ${words.pods}${words.at('from')}${because(whyOf(pod, 1))}`,
   'pod-gone': (_, words) => `${words.pods} are gone${words.at('from')}`,
   'pod-crashed': (pod, words) => `${words.pods} crashed${pod.detail && ` with exit code ${pod.detail}`}${words.at('on')}; their kubelets wait before they start them again`,
   'pod-pull-failed': (pod, words) => `${words.kubelets} cannot pull ${pod.detail}`,
   'pod-failed': (pod, words) => `${words.pods} failed${words.at('on')}: ${pod.detail}`,
   'pod-unschedulable': (pod, words) => `${does(pod, 'find')} no room for ${words.pods}${words.at('on')}${because(pod.detail)}`,
+  'pod-owned': (pod, words) => `${actorOf(pod.by)} ${pod.detail.replace('$', words.pods)}`,
   'node-joined': (_, words) => `${words.names} join`,
   'node-ready': (_, words) => `${words.names} are Ready`,
   'node-not-ready': (node, words) => `${words.names} are NotReady: ${silence(node, 'their kubelets')}`,
@@ -133,7 +162,7 @@ const many: Sentences = {
 }
 
 /** One kubelet pulls, several pull. */
-const single = (words: Words): string => (words.kubelets.startsWith('The kubelets') ? '' : 's')
+const single = (words: Words): string => (words.onSeveral ? '' : 's')
 const silence = ({ detail }: Happening, whose: string): string => (detail ? `the node controller has not heard of ${whose} for ${detail} s` : `${whose} said so`)
 const stops = (pod: Happening): string => (pod.detail === 'evict' ? does(pod, 'evict') : does(pod, 'delete'))
 const whyOf = ({ detail }: Happening, which: 0 | 1): string => (detail === 'evict' ? '' : ((whyDeleted as Readonly<Record<string, readonly [string, string]>>)[detail]?.[which] ?? detail))
@@ -153,6 +182,8 @@ function daemonSetWords({ detail }: Happening, name: string): string {
       return `DaemonSet ${name} is gone`
     case 'going':
       return `DaemonSet ${name} is to go, what it owns first`
+    case 'going alone':
+      return `DaemonSet ${name} is to go, and what it owns is to stay`
     default:
       return `The API server takes the change of DaemonSet ${name}: you ${detail}`
   }

@@ -14,6 +14,8 @@ export type Question =
   | { readonly about: 'event'; readonly key: string }
   | { readonly about: 'counter'; readonly daemonSet: string; readonly counter: CounterName }
   | { readonly about: 'rollout'; readonly daemonSet: string }
+  /** A change of the past, by its id. */
+  | { readonly about: 'step'; readonly id: number }
 
 /** Something that is so now, on which the answer rests. */
 export interface Fact {

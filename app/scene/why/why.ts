@@ -5,6 +5,8 @@
 import type { Cluster } from '#cluster/cluster'
 import { facets } from '#cluster/journal/facets'
 import type { Event } from '#apis/event'
+import { printClock } from '../clock-text.ts'
+import { tellStep } from '../steps/tell-step.ts'
 import { Moment } from './moment.ts'
 import type { Past } from './past.ts'
 import type { Question, WhyAnswer } from './question.ts'
@@ -29,7 +31,17 @@ export function why(past: Past, cluster: Cluster, question: Question): WhyAnswer
       return whyCounter(moment, question.daemonSet, question.counter)
     case 'rollout':
       return whyRollout(moment, question.daemonSet)
+    case 'step':
+      return whyStep(moment, past, question.id)
   }
+}
+
+/** A step happened for what led to it. */
+function whyStep(moment: Moment, past: Past, id: number): WhyAnswer | undefined {
+  const event = past.recall([id]).get(id)
+  if (!event) return undefined
+  const { text, daemonSet } = tellStep(event)
+  return { title: ['Why the step of', printClock(event.atMs), '?'], lead: `${text}.`, facts: [], ways: [moment.wayFrom('What led to it', id)], daemonSet }
 }
 
 /** An event tells of a step; the way back is that of the step. */

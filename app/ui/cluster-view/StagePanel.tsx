@@ -9,6 +9,7 @@ import { useAsked } from '#session/why/use-asked'
 import type { LayoutName } from '../layout/lab-layout.ts'
 import type { ActRequest, DirectAct } from '../node-acts/node-act.ts'
 import { Toolbar } from '../node-acts/Toolbar.tsx'
+import { NumbersPanel } from '../text-twin/NumbersPanel.tsx'
 import { TextTwin } from '../text-twin/TextTwin.tsx'
 import { CausalPathPanel } from './CausalPathPanel.tsx'
 import type { CountedName } from './Figures.tsx'
@@ -78,7 +79,7 @@ export function StagePanel({ layout, lit: litElsewhere, onPointNode, onPath }: S
             <Suspense fallback={<div className={styles.grow} />}><ExplanationPanel node={opened} onPath={onPath} /></Suspense>
           </>
         ) : eligibility ? <Suspense fallback={<div className={styles.grow} />}><EligibilityPanel onPath={onPath} /></Suspense>
-        : asText ? <TextTwin scene={scene} /> : (
+        : asText ? <TextTwin scene={scene}><NumbersPanel /></TextTwin> : (
           <>
             <RolloutStrip scene={scene} />
             <CausalPathPanel />

@@ -17,7 +17,7 @@ export interface LabProps {
   guide: (layout: LayoutName) => ReactNode
   stage: (layout: LayoutName) => ReactNode
   manifest: (layout: LayoutName) => ReactNode
-  terminal: (fold: TerminalFold | undefined) => ReactNode
+  terminal: (fold: TerminalFold | undefined, layout: LayoutName) => ReactNode
   timeline: (layout: LayoutName) => ReactNode
   /** The counted reasons, which take the guide's place in a large cluster. */
   ledger: ReactNode
@@ -99,7 +99,7 @@ function Panes({ layout, height, pane: called, onPane, hidden, guide, stage, man
           {railed && onRail === 'guide' && <div className={styles.onRail}>{guide('wide')}</div>}
         </>
       ))}
-      {cell('terminal', terminal(fold))}
+      {cell('terminal', terminal(fold, layout))}
       {tabs && <Cell id="pane-tabs" className={styles.pane} {...tabs}><PaneTabs pane={called === 'terminal' ? 'terminal' : 'manifest'} onPane={onPane} /></Cell>}
       {columns.length > 1 && <Gridline type="column" column={1} className={styles.divider} aria-label="Width of the left column" />}
       {columns.length > 2 && <Gridline type="column" column={2} className={styles.divider} disabled={railed && !onRail} aria-label="Width of the manifest" />}

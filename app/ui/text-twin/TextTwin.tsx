@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Scene } from '#scene/scene'
 import { figureNames, progressWords } from '#scene/scene'
 import { toLedger } from '#scene/ledger'
@@ -11,8 +12,14 @@ import styles from './TextTwin.module.css'
 /** Above so many nodes they are counted, and found by name. */
 const mostListed = 60
 
+export interface TextTwinProps {
+  scene: Scene
+  /** What stands below the nodes. */
+  children?: ReactNode
+}
+
 /** The whole picture as text, for everyone. */
-export function TextTwin({ scene }: { scene: Scene }) {
+export function TextTwin({ scene, children }: TextTwinProps) {
   const [wanted, setWanted] = useState('')
   const { daemonSet } = scene
   const many = scene.nodes.size > mostListed
@@ -52,6 +59,7 @@ export function TextTwin({ scene }: { scene: Scene }) {
           </tbody>
         </table>
       )}
+      {children}
     </section>
   )
 }
