@@ -40,5 +40,7 @@ export function LessonText({ prose, tasks, attempt, lang }: LessonTextProps) {
 
 const isUnanswered = ({ id, predict, choose }: Task, attempt: Attempt): boolean => {
   const { status, answers } = attempt.tasks[id]!
-  return (predict !== undefined || choose !== undefined) && status !== 'passed' && answers.length === 0
+  if (status === 'passed') return false
+  // Who was wrong is told why, and has another try; the text would say the answer.
+  return predict ? answers.length === 0 : choose !== undefined && !answers.some(({ right, skipped }) => right || skipped)
 }

@@ -49,7 +49,7 @@ export function Question({ task, open, answers, onAnswer, onWatch }: QuestionPro
             </fieldset>
             <div className={styles.questionActs}>
               <Button kind="edge" type="submit" disabled={chosen === undefined}>{predict ? words.guess : words.answer}</Button>
-              {last === undefined && <Button kind="link" onClick={() => onAnswer(skip)}>{words.notNow}</Button>}
+              <Button kind="link" onClick={() => onAnswer(skip)}>{words.notNow}</Button>
             </div>
           </form>
         )
@@ -65,7 +65,8 @@ const optionsOf = ({ predict, choose }: Task): readonly { readonly key: string; 
 function AnswerWords({ task, last, onWatch }: { task: Task; last: Answered; onWatch: (answered: Answered) => void }) {
   const words = useWords()
   const options = optionsOf(task)
-  const textOf = (choice: string) => options.find(({ key }) => key === choice)?.text ?? choice
+  // An answer that is a sentence loses its full stop within one of ours.
+  const textOf = (choice: string) => (options.find(({ key }) => key === choice)?.text ?? choice).replace(/\.$/, '')
   const right = task.choose?.options.find((option) => option.right)
   return (
     <div className={styles.outcome} data-right={last.right} data-skipped={last.skipped} role="status">
