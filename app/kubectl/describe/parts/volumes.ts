@@ -1,6 +1,7 @@
 /** Volumes of a pod or a pod template, with what each kind of source says of itself. Stands for describeVolumes of kubectl/pkg/describe. */
 import type * as corev1 from '#apis/corev1'
 import { canonicalQuantity, milliValue } from '#apis/quantity'
+import { attachedDisk } from './attached-disks.ts'
 import type { Description } from '../description.ts'
 
 type Rows = readonly (readonly [name: string, value: unknown])[]
@@ -23,7 +24,10 @@ export function describeVolumes(text: Description, volumes: readonly corev1.Volu
 function describeSource(text: Description, volume: corev1.Volume): void {
   const source = (Object.keys(sources) as Source[]).find((name) => volume[name] !== undefined)
   if (!source) {
-    text.line(1, '<unknown>')
+    const disk = attachedDisk(volume)
+    if (!disk) return text.line(1, '<unknown>')
+    text.line(2, 'Type:', disk.about)
+    for (const row of disk.rows) text.line(2, ...row)
     return
   }
   const { about, rows } = sources[source]!
