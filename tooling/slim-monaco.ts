@@ -3,7 +3,7 @@
  * comparison of two texts, painting by GPU, tree-sitter, trees, tables, menus and quick picks, the
  * minimap, and Markdown: what is shown beside a candidate is plain text, and hovers are the lab's own.
  * Monaco has no switch for it, so these modules are replaced by functions of the same names that
- * do nothing; the minimap, which the view makes in any case, by a part that draws nothing.
+ * do nothing; the minimap and the bar under candidates, which are made in any case, by parts that draw nothing.
  */
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
@@ -28,11 +28,13 @@ const leftOut = [
   'base/browser/ui/selectBox/',
   'base/browser/ui/menu/',
   'platform/list/browser/listService',
+  'platform/actions/browser/menuEntryActionViewItem',
   'base/browser/ui/dropdown/',
   'platform/quickinput/browser/quickAccess(?=\\.js)',
   'platform/quickinput/browser/quickInput(?=\\.js)',
   'platform/quickinput/browser/quickInputController',
   'platform/quickinput/browser/quickInputList',
+  'platform/quickinput/browser/quickInputService',
   'platform/quickinput/browser/tree/',
 ]
 const leftOutPath = new RegExp(`monaco-editor/esm/vs/(?:${leftOut.join('|')}).*\\.js$`)
@@ -47,6 +49,16 @@ export class Minimap extends ViewPart {
   render() {}
 }`
 
+/** The bar of buttons under the candidates, which the editor's options never ask for. */
+const suggestStatusPath = /monaco-editor\/esm\/vs\/editor\/contrib\/suggest\/browser\/suggestWidgetStatus\.js$/
+const emptySuggestStatus = `
+export class SuggestWidgetStatus {
+  constructor(container) { this.element = container.appendChild(document.createElement('div')) }
+  show() {}
+  hide() {}
+  dispose() { this.element.remove() }
+}`
+
 /** The plugin for the build; while developing Monaco is whole. */
 export function slimMonaco(): Plugin {
   return {
@@ -55,6 +67,7 @@ export function slimMonaco(): Plugin {
     enforce: 'pre',
     load(id) {
       if (minimapPath.test(id)) return emptyMinimap
+      if (suggestStatusPath.test(id)) return emptySuggestStatus
       if (!leftOutPath.test(id)) return null
       return exportedNames(readFileSync(id, 'utf8')).map((name) => `export function ${name}() {}\n`).join('')
     },
