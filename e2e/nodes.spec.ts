@@ -58,6 +58,12 @@ test('why a node has no pod: the closed gate, and what would change it', async (
   await expect(page.getByRole('heading', { name: 'Why cp-1 has no pod' })).toBeVisible()
   await expect(page.getByText('1 taint, not tolerated')).toBeVisible()
   await expect(page.getByText('DESIRED 3 → 4. A pod of revision 1 starts at once.')).toBeVisible()
+  await learner.presses('Play it in a fork')
+  await learner.sees('DESIRED', 4)
+  await expect(page.getByRole('heading', { name: 'Why cp-1 has a pod' })).toBeVisible()
+  // The line that was left is as it was.
+  await page.getByRole('list', { name: 'Other lines' }).getByRole('button', { name: 'first line' }).click()
+  await expect(page.getByRole('heading', { name: 'Why cp-1 has no pod' })).toBeVisible()
   await learner.presses('Do it')
   await learner.sees('DESIRED', 4)
   await expect(page.getByRole('heading', { name: 'Why cp-1 has a pod' })).toBeVisible()

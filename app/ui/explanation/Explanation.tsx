@@ -24,7 +24,7 @@ export interface ExplanationProps {
   /** The lines of the manifest in which a field stands: "18–21". */
   linesOf: (path: string) => string | undefined
   onPath: (path: string) => void
-  onRemedy: (remedy: Remedy) => void
+  onRemedy: (remedy: Remedy, inFork: boolean) => void
   onClose: () => void
 }
 

@@ -3,6 +3,7 @@ import { linesInManifest } from '#scene/manifest-lines'
 import { explain } from '#scene/explain'
 import { nodeDetails } from '#scene/node-details'
 import { openNode, run } from '#session/actions'
+import { forkHere } from '#session/travel'
 import { useSession } from '#session/use-session'
 import { Explanation } from './Explanation.tsx'
 import styles from './ExplanationPanel.module.css'
@@ -44,7 +45,9 @@ export function ExplanationPanel({ node, onPath }: ExplanationPanelProps) {
         close()
       }}
     >
-      <Explanation key={node} explanation={explanation} details={details} daemonSet={key} linesOf={linesOf} onPath={onPath} onRemedy={(remedy) => {
+      <Explanation key={node} explanation={explanation} details={details} daemonSet={key} linesOf={linesOf} onPath={onPath} onRemedy={(remedy, inFork) => {
+          // The line that is left stays as it is, to be compared with.
+          if (inFork) forkHere()
           if (remedy.command !== undefined) run(remedy.command)
           // The button goes with the reason that it mends; the focus stays here.
           root.current?.focus({ preventScroll: true })

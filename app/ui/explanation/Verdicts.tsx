@@ -5,7 +5,8 @@ import styles from './Verdicts.module.css'
 
 export interface VerdictsProps {
   explanation: Explanation
-  onRemedy: (remedy: Remedy) => void
+  /** Does it, on the line that is played or on one of its own. */
+  onRemedy: (remedy: Remedy, inFork: boolean) => void
 }
 
 /** The two answers, which differ under NoSchedule, and what would change them. */
@@ -22,7 +23,12 @@ export function Verdicts({ explanation, onRemedy }: VerdictsProps) {
             <div key={remedy.title} className={styles.change}>
               <b>{remedy.title}</b>
               <p>{remedy.outcome}</p>
-              {remedy.command !== undefined && <Button kind="link" title={remedy.command} onClick={() => onRemedy(remedy)}>Do it</Button>}
+              {remedy.command !== undefined && (
+                <p className={styles.ways}>
+                  <Button kind="link" title={remedy.command} onClick={() => onRemedy(remedy, true)}>Play it in a fork</Button>
+                  <Button kind="link" title={remedy.command} onClick={() => onRemedy(remedy, false)}>Do it</Button>
+                </p>
+              )}
             </div>
           ))}
         </div>
