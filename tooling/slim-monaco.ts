@@ -1,9 +1,9 @@
 /**
  * Leaves out of the build what Monaco brings along and the manifest's editor never reaches: the
  * comparison of two texts, painting by GPU, tree-sitter, trees, tables, menus and quick picks, the
- * minimap, and Markdown: what is shown beside a candidate is plain text, and hovers are the lab's own.
- * Monaco has no switch for it, so these modules are replaced by functions of the same names that
- * do nothing; the minimap and the bar under candidates, which are made in any case, by parts that draw nothing.
+ * minimap, pairs of brackets, and Markdown: what is shown beside a candidate is plain text, and
+ * hovers are the lab's own. Monaco has no switch that keeps them out of a build, so these modules
+ * are replaced by functions of the same names that do nothing.
  */
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
@@ -30,34 +30,58 @@ const leftOut = [
   'platform/list/browser/listService',
   'platform/actions/browser/menuEntryActionViewItem',
   'base/browser/ui/dropdown/',
+  'base/browser/ui/dropdown/',
   'platform/quickinput/browser/quickAccess(?=\\.js)',
   'platform/quickinput/browser/quickInput(?=\\.js)',
-  'platform/quickinput/browser/quickInputController',
-  'platform/quickinput/browser/quickInputList',
-  'platform/quickinput/browser/quickInputService',
-  'platform/quickinput/browser/tree/',
+  'editor/standalone/browser/quickInput/',
+  'base/common/observableInternal/logging/debugger/',
 ]
 const leftOutPath = new RegExp(`monaco-editor/esm/vs/(?:${leftOut.join('|')}).*\\.js$`)
 
-const minimapPath = /monaco-editor\/esm\/vs\/editor\/browser\/viewParts\/minimap\/minimap\.js$/
-const emptyMinimap = `
+/** What Monaco makes in any case: parts of the same shape in which nothing happens. By path below `monaco-editor/esm/vs/editor/`. */
+const emptied: Readonly<Record<string, string>> = {
+  'browser/viewParts/minimap/minimap.js': `
 import { createFastDomNode } from '../../../../base/browser/fastDomNode.js'
 import { ViewPart } from '../../view/viewPart.js'
 export class Minimap extends ViewPart {
   getDomNode() { return createFastDomNode(document.createElement('div')) }
   prepareRender() {}
   render() {}
-}`
-
-/** The bar of buttons under the candidates, which the editor's options never ask for. */
-const suggestStatusPath = /monaco-editor\/esm\/vs\/editor\/contrib\/suggest\/browser\/suggestWidgetStatus\.js$/
-const emptySuggestStatus = `
+}`,
+  // The bar of buttons under the candidates, which the editor's options never ask for.
+  'contrib/suggest/browser/suggestWidgetStatus.js': `
 export class SuggestWidgetStatus {
   constructor(container) { this.element = container.appendChild(document.createElement('div')) }
   show() {}
   hide() {}
   dispose() { this.element.remove() }
-}`
+}`,
+  'common/model/bracketPairsTextModelPart/bracketPairsImpl.js': `
+import { CallbackIterable } from '../../../../base/common/arrays.js'
+import { Event } from '../../../../base/common/event.js'
+import { Disposable } from '../../../../base/common/lifecycle.js'
+export class BracketPairsTextModelPart extends Disposable {
+  onDidChange = Event.None
+  handleLanguageConfigurationServiceChange() {}
+  handleDidChangeOptions() {}
+  handleDidChangeContent() {}
+  handleDidChangeTokens() {}
+  handleDidChangeLanguage() {}
+  handleDidChangeBackgroundTokenizationState() {}
+  getBracketPairsInRange() { return CallbackIterable.empty }
+  getBracketPairsInRangeWithMinIndentation() { return CallbackIterable.empty }
+  matchBracket() { return null }
+}`,
+  'common/model/bracketPairsTextModelPart/colorizedBracketPairsDecorationProvider.js': `
+import { Event } from '../../../../base/common/event.js'
+import { Disposable } from '../../../../base/common/lifecycle.js'
+export class ColorizedBracketPairsDecorationProvider extends Disposable {
+  onDidChange = Event.None
+  handleDidChangeOptions() {}
+  getDecorationsInRange() { return [] }
+  getAllDecorations() { return [] }
+}`,
+}
 
 /** The plugin for the build; while developing Monaco is whole. */
 export function slimMonaco(): Plugin {
@@ -66,8 +90,8 @@ export function slimMonaco(): Plugin {
     apply: 'build',
     enforce: 'pre',
     load(id) {
-      if (minimapPath.test(id)) return emptyMinimap
-      if (suggestStatusPath.test(id)) return emptySuggestStatus
+      const [, part = ''] = /monaco-editor\/esm\/vs\/editor\/(.*)$/.exec(id) ?? []
+      if (Object.hasOwn(emptied, part)) return emptied[part]!
       if (!leftOutPath.test(id)) return null
       return exportedNames(readFileSync(id, 'utf8')).map((name) => `export function ${name}() {}\n`).join('')
     },
