@@ -9,7 +9,7 @@ import { root } from './install.mjs'
 
 const dist = join(root, 'dist')
 const assets = join(dist, 'assets')
-const budgets = { 'before the first paint': 130, 'until the lab answers': 400, 'in all': 1_258 }
+const budgets = { 'before the first paint': 130, 'until the lab answers': 410, 'in all': 1_258 }
 
 const size = (name) => gzipSync(readFileSync(join(assets, name)), { level: 9 }).length / 1_000
 const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))

@@ -30,7 +30,6 @@ const leftOut = [
   'platform/list/browser/listService',
   'platform/actions/browser/menuEntryActionViewItem',
   'base/browser/ui/dropdown/',
-  'base/browser/ui/dropdown/',
   'platform/quickinput/browser/quickAccess(?=\\.js)',
   'platform/quickinput/browser/quickInput(?=\\.js)',
   'editor/standalone/browser/quickInput/',
@@ -47,6 +46,19 @@ export class Minimap extends ViewPart {
   getDomNode() { return createFastDomNode(document.createElement('div')) }
   prepareRender() {}
   render() {}
+}`,
+  'browser/viewParts/overviewRuler/decorationsOverviewRuler.js': `
+import { ViewPart } from '../../view/viewPart.js'
+export class DecorationsOverviewRuler extends ViewPart {
+  getDomNode() { return document.createElement('div') }
+  prepareRender() {}
+  render() {}
+}`,
+  'browser/viewParts/indentGuides/indentGuides.js': `
+import { DynamicViewOverlay } from '../../view/dynamicViewOverlay.js'
+export class IndentGuidesOverlay extends DynamicViewOverlay {
+  prepareRender() {}
+  render() { return '' }
 }`,
   // The bar of buttons under the candidates, which the editor's options never ask for.
   'contrib/suggest/browser/suggestWidgetStatus.js': `
@@ -83,6 +95,12 @@ export class ColorizedBracketPairsDecorationProvider extends Disposable {
 }`,
 }
 
+/** Monaco's API gives all its enumerations away as one object; these are the ones that the lab and Monaco's own API ask for. */
+const keptEnums = new Set(['CompletionItemInsertTextRule', 'CompletionItemKind', 'ContentWidgetPositionPreference', 'EndOfLineSequence', 'IndentAction', 'KeyCode', 'MarkerSeverity', 'MarkerTag', 'MouseTargetType', 'SelectionDirection'])
+const enumsPath = /monaco-editor\/esm\/vs\/editor\/common\/standalone\/standaloneEnums\.js$/
+const withFewEnums = (source: string): string =>
+  source.replaceAll(/^var (\w+);\n\(function \(\1\) \{\n[^]*?^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gm, (whole, name: string) => (keptEnums.has(name) ? whole : `var ${name} = {};`))
+
 /** The plugin for the build; while developing Monaco is whole. */
 export function slimMonaco(): Plugin {
   return {
@@ -92,6 +110,7 @@ export function slimMonaco(): Plugin {
     load(id) {
       const [, part = ''] = /monaco-editor\/esm\/vs\/editor\/(.*)$/.exec(id) ?? []
       if (Object.hasOwn(emptied, part)) return emptied[part]!
+      if (enumsPath.test(id)) return withFewEnums(readFileSync(id, 'utf8'))
       if (!leftOutPath.test(id)) return null
       return exportedNames(readFileSync(id, 'utf8')).map((name) => `export function ${name}() {}\n`).join('')
     },
