@@ -113,7 +113,7 @@ test.describe('with a finger', () => {
     await page.getByRole('button', { name: /^Manifest/ }).tap()
     await page.getByRole('button', { name: /^Apply/ }).tap()
     await page.getByRole('button', { name: 'Cluster', exact: true }).tap()
-    const small = () => page.locator('main').evaluate((main) => [...main.querySelectorAll<HTMLElement>('button, summary, [role=tab]')]
+    const small = () => page.getByRole('main').evaluate((main) => [...main.querySelectorAll<HTMLElement>('button, summary, [role=tab]')]
       .filter((target) => target.offsetHeight > 0 && (target.offsetHeight < 44 || target.offsetWidth < 44)).map(({ textContent }) => textContent))
     expect(await small()).toEqual([])
     await page.getByRole('button', { name: 'Acts on worker-2' }).tap()
