@@ -38,6 +38,7 @@ export function LogList({ label, size, past, nowMs, version, rowPx, row, onView 
   const heights = useMemo(() => new RowHeights(rowPx), [rowPx])
   heights.resize(size)
   const follows = useRef(true)
+  const followed = useRef('')
   /** The entry that had the focus last: Tab comes back to it. */
   const active = useRef<number>(undefined)
   const [from, to] = [Math.max(0, heights.at(top) - beyond), Math.min(size, heights.at(top + height) + beyond + 1)]
@@ -65,7 +66,10 @@ export function LogList({ label, size, past, nowMs, version, rowPx, row, onView 
     }
     if (moved !== 0) element.scrollTop += moved
     if (changed) redraw()
-    if (follows.current) bringIntoView(shown)
+    // Only for what is new: a list that moves while a button is pressed takes the press away.
+    const place = `${shown} ${heights.total} ${height}`
+    if (follows.current && place !== followed.current) bringIntoView(shown)
+    followed.current = place
     const stop = active.current !== undefined && active.current >= from && active.current < to ? active.current : Math.min(Math.max(shown, from), to - 1)
     for (const button of element.querySelectorAll('button')) button.tabIndex = Number(button.closest<HTMLElement>('[data-index]')!.dataset['index']) === stop ? 0 : -1
   })
