@@ -23,6 +23,8 @@ export interface LogListProps {
 
 /** Nearer to the end than this, in px, one is at the end and stays there. */
 const endPx = 24
+/** What ends a press, wherever the pointer is by then. */
+const releases = ['pointerup', 'pointercancel'] as const
 /** Entries that are drawn beyond what is in view, on each side. */
 const beyond = 6
 
@@ -38,7 +40,7 @@ export function LogList({ label, size, past, nowMs, version, rowPx, row, onView 
   const heights = useMemo(() => new RowHeights(rowPx), [rowPx])
   heights.resize(size)
   const follows = useRef(true)
-  const followed = useRef('')
+  const isPressed = useRef(false)
   /** The entry that had the focus last: Tab comes back to it. */
   const active = useRef<number>(undefined)
   const [from, to] = [Math.max(0, heights.at(top) - beyond), Math.min(size, heights.at(top + height) + beyond + 1)]
@@ -66,10 +68,8 @@ export function LogList({ label, size, past, nowMs, version, rowPx, row, onView 
     }
     if (moved !== 0) element.scrollTop += moved
     if (changed) redraw()
-    // Only for what is new: a list that moves while a button is pressed takes the press away.
-    const place = `${shown} ${heights.total} ${height}`
-    if (follows.current && place !== followed.current) bringIntoView(shown)
-    followed.current = place
+    // A list that moves while a button in it is pressed takes the press away.
+    if (follows.current && !isPressed.current) bringIntoView(shown)
     const stop = active.current !== undefined && active.current >= from && active.current < to ? active.current : Math.min(Math.max(shown, from), to - 1)
     for (const button of element.querySelectorAll('button')) button.tabIndex = Number(button.closest<HTMLElement>('[data-index]')!.dataset['index']) === stop ? 0 : -1
   })
@@ -86,6 +86,14 @@ export function LogList({ label, size, past, nowMs, version, rowPx, row, onView 
   return (
     <div
       ref={view} className={styles.view} role="log" aria-live="off" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}
+      onPointerDown={() => {
+        isPressed.current = true
+        const release = () => {
+          isPressed.current = false
+          for (const end of releases) removeEventListener(end, release)
+        }
+        for (const end of releases) addEventListener(end, release)
+      }}
       onFocus={({ target }) => {
         const entry = target.closest<HTMLElement>('[data-index]')
         if (!entry || Number(entry.dataset['index']) === active.current) return
